@@ -1,0 +1,3 @@
+export * from './catalogue.ts';
+export * from './presets.ts';
+export * from './resolve.ts';

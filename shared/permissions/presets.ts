@@ -1,0 +1,27 @@
+import { type Permission, permissions } from './catalogue.ts';
+
+/** The three locked roles. Custom roles are copies of one of them. */
+export const roles = ['owner', 'admin', 'editor'] as const;
+export type Role = (typeof roles)[number];
+
+const ownerOnly: ReadonlySet<Permission> = new Set<Permission>([
+  'conversations:erase',
+  'members:invite', 'members:update', 'members:remove',
+  'roles:read', 'roles:manage', 'access-review:manage',
+  'audit:read', 'audit:export',
+  'security:manage', 'secrets:manage', 'tokens:manage', 'backups:manage', 'remotes:manage', 'incidents:manage',
+  'workspace:delete', 'workspace:transfer',
+]);
+
+/** What a role has from the start (level 0), before any grant or revocation. */
+export const presets: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set(permissions),
+  admin: new Set(permissions.filter((permission) => !ownerOnly.has(permission))),
+  editor: new Set<Permission>(['workspace:read', 'knowledge:read', 'analytics:read']),
+};
+
+/** Whether a string names a role. */
+export const isRole = (value: string): value is Role => (roles as readonly string[]).includes(value);
+
+/** Order of authority: nobody edits somebody who ranks above them. Higher ranks above. */
+export const rank: Readonly<Record<Role, number>> = { owner: 3, admin: 2, editor: 1 };
