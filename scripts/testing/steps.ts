@@ -1,0 +1,28 @@
+import { runNode } from './command.ts';
+import { verdict } from './step.ts';
+import type { Step } from './step.ts';
+import { unit } from './vitest.ts';
+
+const types: Step = {
+  id: 'types',
+  title: 'Types',
+  async run({ root, live }) {
+    const { code, output } = await runNode(['node_modules/typescript/bin/tsc', '-p', '.', '--noEmit', ...(process.stdout.isTTY ? ['--pretty'] : [])], { cwd: root, live });
+    return verdict(code === 0, output);
+  },
+};
+
+const lint: Step = {
+  id: 'lint',
+  title: 'Lint',
+  async run({ root, args, live }) {
+    const { code, output } = await runNode(['node_modules/oxlint/bin/oxlint', ...args], { cwd: root, live });
+    return verdict(code === 0, output);
+  },
+};
+
+/**
+ * All that `npm test` does. Steps of one stage run side by side; the stages one
+ * after the other. A new check is one more entry here.
+ */
+export const stages: readonly (readonly Step[])[] = [[types, lint], [unit]];
