@@ -1,0 +1,1062 @@
+// Written by `npm run codegen` from schema.graphql.
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  Date: { input: string; output: string; }
+  DateTime: { input: string; output: string; }
+};
+
+export type Agent = {
+  __typename?: 'Agent';
+  createdAt: Scalars['DateTime']['output'];
+  /** page of this product that carries the widget; null until something is live */
+  demoUrl: Maybe<Scalars['String']['output']>;
+  draft: AgentConfig;
+  /** names of the draft's fields that differ from the live version; all of them when nothing is live */
+  draftChanges: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  live: Maybe<AgentVersion>;
+  /** what the widget's script tag names the agent by */
+  publicKey: Scalars['String']['output'];
+  /** chats in the last 7 days, oldest day first; null without analytics:read */
+  recentChats: Maybe<Array<Scalars['Int']['output']>>;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  versions: Array<AgentVersion>;
+  viewerCanDelete: Scalars['Boolean']['output'];
+  viewerCanPublish: Scalars['Boolean']['output'];
+  viewerCanTest: Scalars['Boolean']['output'];
+  viewerCanUpdate: Scalars['Boolean']['output'];
+  /** the tag to paste into a site; null until something is live */
+  widgetTag: Maybe<Scalars['String']['output']>;
+};
+
+export type AgentConfig = {
+  __typename?: 'AgentConfig';
+  fallback: Scalars['String']['output'];
+  goal: Scalars['String']['output'];
+  instructions: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  tags: Array<Tag>;
+  tone: Tone;
+};
+
+export type AgentConfigInput = {
+  fallback: Scalars['String']['input'];
+  goal: Scalars['String']['input'];
+  instructions: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  tagIds: Array<Scalars['ID']['input']>;
+  tone: Tone;
+};
+
+export type AgentConnection = {
+  __typename?: 'AgentConnection';
+  edges: Array<AgentEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+  viewerCanCreate: Scalars['Boolean']['output'];
+};
+
+export type AgentEdge = {
+  __typename?: 'AgentEdge';
+  cursor: Scalars['String']['output'];
+  node: Agent;
+};
+
+export type AgentVersion = {
+  __typename?: 'AgentVersion';
+  config: AgentConfig;
+  id: Scalars['ID']['output'];
+  number: Scalars['Int']['output'];
+  publishedAt: Scalars['DateTime']['output'];
+  publishedBy: Maybe<Scalars['String']['output']>;
+};
+
+/** Figures of days in the workspace's time zone, both ends included; `previous` is the same number of days before. */
+export type Analytics = {
+  __typename?: 'Analytics';
+  agents: Array<AnalyticsAgent>;
+  days: Array<AnalyticsDay>;
+  from: Scalars['Date']['output'];
+  previous: AnalyticsTotals;
+  to: Scalars['Date']['output'];
+  totals: AnalyticsTotals;
+  viewerCanExport: Scalars['Boolean']['output'];
+};
+
+export type AnalyticsAgent = {
+  __typename?: 'AnalyticsAgent';
+  agentId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  totals: AnalyticsTotals;
+};
+
+export type AnalyticsDay = {
+  __typename?: 'AnalyticsDay';
+  date: Scalars['Date']['output'];
+  totals: AnalyticsTotals;
+};
+
+export type AnalyticsTotals = {
+  __typename?: 'AnalyticsTotals';
+  chats: Scalars['Int']['output'];
+  fallbacks: Scalars['Int']['output'];
+  feedbackDown: Scalars['Int']['output'];
+  feedbackUp: Scalars['Int']['output'];
+  /** visitors' and agents' messages */
+  messages: Scalars['Int']['output'];
+  newVisitors: Scalars['Int']['output'];
+  /** milliseconds, mean over answers; null without answers */
+  responseMs: Maybe<Scalars['Float']['output']>;
+  visitors: Scalars['Int']['output'];
+};
+
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  action: Scalars['String']['output'];
+  actor: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** JSON text, ids only */
+  details: Scalars['String']['output'];
+  hash: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  sequence: Scalars['Int']['output'];
+  /** a sentence in the viewer's language */
+  summary: Scalars['String']['output'];
+};
+
+export type AuditEventConnection = {
+  __typename?: 'AuditEventConnection';
+  chainIntact: Scalars['Boolean']['output'];
+  edges: Array<AuditEventEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AuditEventEdge = {
+  __typename?: 'AuditEventEdge';
+  cursor: Scalars['String']['output'];
+  node: AuditEvent;
+};
+
+export type Author =
+  | 'agent'
+  | 'visitor';
+
+export type ChangeMemberRoleInput = {
+  memberId: Scalars['ID']['input'];
+  role: Role;
+};
+
+export type ChangeMemberRoleResult = Member | RuleError;
+
+export type Channel =
+  | 'demo'
+  | 'widget';
+
+export type Citation = {
+  __typename?: 'Citation';
+  documentId: Scalars['ID']['output'];
+  documentName: Scalars['String']['output'];
+  heading: Scalars['String']['output'];
+  number: Scalars['Int']['output'];
+  quote: Scalars['String']['output'];
+  sectionId: Scalars['ID']['output'];
+};
+
+export type Conversation = {
+  __typename?: 'Conversation';
+  agentId: Scalars['ID']['output'];
+  agentName: Scalars['String']['output'];
+  agentVersion: Scalars['Int']['output'];
+  channel: Channel;
+  /** the visitor's first message, shortened */
+  excerpt: Scalars['String']['output'];
+  feedbackDown: Scalars['Int']['output'];
+  feedbackUp: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  lastMessageAt: Scalars['DateTime']['output'];
+  messageCount: Scalars['Int']['output'];
+  messages: MessageConnection;
+  startedAt: Scalars['DateTime']['output'];
+  visitorId: Scalars['ID']['output'];
+};
+
+
+export type ConversationMessagesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ConversationConnection = {
+  __typename?: 'ConversationConnection';
+  edges: Array<ConversationEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type ConversationEdge = {
+  __typename?: 'ConversationEdge';
+  cursor: Scalars['String']['output'];
+  node: Conversation;
+};
+
+/** `id` is a UUID made by the client: a second submit of the same form creates nothing more. */
+export type CreateAgentInput = {
+  config: AgentConfigInput;
+  id: Scalars['ID']['input'];
+};
+
+export type CreateAgentResult = Agent | RuleError | ValidationError;
+
+export type CreateTagInput = {
+  name: Scalars['String']['input'];
+};
+
+export type CreateTagResult = RuleError | Tag | ValidationError;
+
+export type DeleteAgentInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteAgentResult = DeletedAgent | RuleError;
+
+export type DeleteDocumentInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteDocumentResult = DeletedDocument | RuleError;
+
+export type DeleteTagInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteTagResult = DeletedTag | RuleError;
+
+export type DeletedAgent = {
+  __typename?: 'DeletedAgent';
+  id: Scalars['ID']['output'];
+};
+
+export type DeletedDocument = {
+  __typename?: 'DeletedDocument';
+  id: Scalars['ID']['output'];
+};
+
+export type DeletedTag = {
+  __typename?: 'DeletedTag';
+  id: Scalars['ID']['output'];
+};
+
+export type Document = {
+  __typename?: 'Document';
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Maybe<Scalars['String']['output']>;
+  /** why it could not be read; null unless failed */
+  failure: Maybe<DocumentFailure>;
+  format: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  language: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  /** 0 to 1 within the present step; null when it cannot be known */
+  progress: Maybe<Scalars['Float']['output']>;
+  sectionCount: Scalars['Int']['output'];
+  sections: SectionConnection;
+  /** bytes */
+  size: Scalars['Float']['output'];
+  status: DocumentStatus;
+  tags: Array<Tag>;
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanDelete: Scalars['Boolean']['output'];
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+
+export type DocumentSectionsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type DocumentChange = {
+  __typename?: 'DocumentChange';
+  document: Maybe<Document>;
+  documentId: Scalars['ID']['output'];
+};
+
+export type DocumentConnection = {
+  __typename?: 'DocumentConnection';
+  edges: Array<DocumentEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+  viewerCanCreate: Scalars['Boolean']['output'];
+  viewerCanManageTags: Scalars['Boolean']['output'];
+};
+
+export type DocumentEdge = {
+  __typename?: 'DocumentEdge';
+  cursor: Scalars['String']['output'];
+  node: Document;
+};
+
+export type DocumentFailure = {
+  __typename?: 'DocumentFailure';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  retryable: Scalars['Boolean']['output'];
+};
+
+export type DocumentSort =
+  | 'name'
+  | 'newest'
+  | 'oldest'
+  | 'size';
+
+export type DocumentStatus =
+  | 'failed'
+  | 'indexing'
+  | 'parsing'
+  | 'ready'
+  | 'uploaded';
+
+/** One permission of one member and the chain that decided it, last step decisive. */
+export type EffectivePermission = {
+  __typename?: 'EffectivePermission';
+  allowed: Scalars['Boolean']['output'];
+  permission: Scalars['String']['output'];
+  steps: Array<PermissionStep>;
+  viewerCanChange: Scalars['Boolean']['output'];
+};
+
+export type Feedback =
+  | 'down'
+  | 'up';
+
+export type FieldError = {
+  __typename?: 'FieldError';
+  message: Scalars['String']['output'];
+  path: Scalars['String']['output'];
+};
+
+export type Grant = {
+  __typename?: 'Grant';
+  createdAt: Scalars['DateTime']['output'];
+  createdBy: Maybe<Scalars['String']['output']>;
+  effect: GrantEffect;
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  level: GrantLevel;
+  permission: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+};
+
+export type GrantEffect =
+  | 'grant'
+  | 'revoke';
+
+export type GrantLevel =
+  | 'member'
+  | 'role';
+
+export type Invitation = {
+  __typename?: 'Invitation';
+  createdAt: Scalars['DateTime']['output'];
+  email: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  invitedBy: Scalars['String']['output'];
+  /** the address to open; only for a person who may invite, and only while the invitation is pending */
+  link: Maybe<Scalars['String']['output']>;
+  role: Role;
+  status: InvitationStatus;
+};
+
+export type InvitationConnection = {
+  __typename?: 'InvitationConnection';
+  edges: Array<InvitationEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+  viewerCanInvite: Scalars['Boolean']['output'];
+};
+
+export type InvitationEdge = {
+  __typename?: 'InvitationEdge';
+  cursor: Scalars['String']['output'];
+  node: Invitation;
+};
+
+export type InvitationStatus =
+  | 'accepted'
+  | 'expired'
+  | 'pending'
+  | 'revoked';
+
+export type InviteMemberInput = {
+  email: Scalars['String']['input'];
+  role: Role;
+};
+
+export type InviteMemberResult = Invitation | RuleError | ValidationError;
+
+export type LlmProvider = {
+  __typename?: 'LlmProvider';
+  baseUrl: Scalars['String']['output'];
+  /** the last four characters */
+  keyEnding: Scalars['String']['output'];
+  model: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanManage: Scalars['Boolean']['output'];
+};
+
+export type LlmProviderTest = {
+  __typename?: 'LlmProviderTest';
+  message: Scalars['String']['output'];
+  ok: Scalars['Boolean']['output'];
+};
+
+export type Locale =
+  | 'en'
+  | 'it';
+
+export type Member = {
+  __typename?: 'Member';
+  email: Scalars['String']['output'];
+  grants: Array<Grant>;
+  id: Scalars['ID']['output'];
+  invitedBy: Maybe<Scalars['String']['output']>;
+  isViewer: Scalars['Boolean']['output'];
+  joinedAt: Scalars['DateTime']['output'];
+  lastActiveAt: Maybe<Scalars['DateTime']['output']>;
+  name: Scalars['String']['output'];
+  openSessions: Scalars['Int']['output'];
+  permissions: Array<EffectivePermission>;
+  role: Role;
+  viewerCanChangeRole: Scalars['Boolean']['output'];
+  viewerCanManagePermissions: Scalars['Boolean']['output'];
+  viewerCanRemove: Scalars['Boolean']['output'];
+};
+
+export type MemberConnection = {
+  __typename?: 'MemberConnection';
+  edges: Array<MemberEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+  viewerCanInvite: Scalars['Boolean']['output'];
+};
+
+export type MemberEdge = {
+  __typename?: 'MemberEdge';
+  cursor: Scalars['String']['output'];
+  node: Member;
+};
+
+/** A person in a workspace. `permissions` are what they may do now. */
+export type Membership = {
+  __typename?: 'Membership';
+  id: Scalars['ID']['output'];
+  owners: Array<Scalars['String']['output']>;
+  permissions: Array<Scalars['String']['output']>;
+  role: Role;
+  workspace: WorkspaceSummary;
+};
+
+export type Message = {
+  __typename?: 'Message';
+  at: Scalars['DateTime']['output'];
+  author: Author;
+  citations: Array<Citation>;
+  feedback: Maybe<Feedback>;
+  id: Scalars['ID']['output'];
+  outcome: Maybe<Outcome>;
+  text: Scalars['String']['output'];
+  trace: Maybe<TurnTrace>;
+};
+
+export type MessageConnection = {
+  __typename?: 'MessageConnection';
+  edges: Array<MessageEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type MessageEdge = {
+  __typename?: 'MessageEdge';
+  cursor: Scalars['String']['output'];
+  node: Message;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** members:update */
+  changeMemberRole: ChangeMemberRoleResult;
+  /** agents:create */
+  createAgent: CreateAgentResult;
+  /** knowledge:configure */
+  createTag: CreateTagResult;
+  /** agents:delete */
+  deleteAgent: DeleteAgentResult;
+  /** knowledge:delete */
+  deleteDocument: DeleteDocumentResult;
+  /** knowledge:configure */
+  deleteTag: DeleteTagResult;
+  /** members:invite */
+  inviteMember: InviteMemberResult;
+  /** agents:publish */
+  publishAgent: PublishAgentResult;
+  /** secrets:manage */
+  removeLlmProvider: RemoveLlmProviderResult;
+  /** members:remove */
+  removeMember: RemoveMemberResult;
+  /** members:invite; a new link, the old one stops working */
+  resendInvitation: ResendInvitationResult;
+  /** knowledge:create */
+  retryDocument: RetryDocumentResult;
+  /** members:invite */
+  revokeInvitation: RevokeInvitationResult;
+  /** secrets:manage */
+  saveLlmProvider: SaveLlmProviderResult;
+  /** roles:manage */
+  setMemberPermission: SetMemberPermissionResult;
+  /** knowledge:update */
+  setSectionHidden: SetSectionHiddenResult;
+  /** secrets:manage */
+  testLlmProvider: TestLlmProviderResult;
+  /** agents:update */
+  updateAgent: UpdateAgentResult;
+  /** knowledge:update */
+  updateDocument: UpdateDocumentResult;
+  /** workspace:update */
+  updateWorkspace: UpdateWorkspaceResult;
+};
+
+
+export type MutationChangeMemberRoleArgs = {
+  input: ChangeMemberRoleInput;
+};
+
+
+export type MutationCreateAgentArgs = {
+  input: CreateAgentInput;
+};
+
+
+export type MutationCreateTagArgs = {
+  input: CreateTagInput;
+};
+
+
+export type MutationDeleteAgentArgs = {
+  input: DeleteAgentInput;
+};
+
+
+export type MutationDeleteDocumentArgs = {
+  input: DeleteDocumentInput;
+};
+
+
+export type MutationDeleteTagArgs = {
+  input: DeleteTagInput;
+};
+
+
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
+};
+
+
+export type MutationPublishAgentArgs = {
+  input: PublishAgentInput;
+};
+
+
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+export type MutationResendInvitationArgs = {
+  input: ResendInvitationInput;
+};
+
+
+export type MutationRetryDocumentArgs = {
+  input: RetryDocumentInput;
+};
+
+
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
+};
+
+
+export type MutationSaveLlmProviderArgs = {
+  input: SaveLlmProviderInput;
+};
+
+
+export type MutationSetMemberPermissionArgs = {
+  input: SetMemberPermissionInput;
+};
+
+
+export type MutationSetSectionHiddenArgs = {
+  input: SetSectionHiddenInput;
+};
+
+
+export type MutationTestLlmProviderArgs = {
+  input: TestLlmProviderInput;
+};
+
+
+export type MutationUpdateAgentArgs = {
+  input: UpdateAgentInput;
+};
+
+
+export type MutationUpdateDocumentArgs = {
+  input: UpdateDocumentInput;
+};
+
+
+export type MutationUpdateWorkspaceArgs = {
+  input: UpdateWorkspaceInput;
+};
+
+export type Outcome =
+  | 'answered'
+  | 'fallback';
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+export type PermissionChoice =
+  | 'grant'
+  | 'inherit'
+  | 'revoke';
+
+export type PermissionDefinition = {
+  __typename?: 'PermissionDefinition';
+  area: Scalars['String']['output'];
+  dangerous: Scalars['Boolean']['output'];
+  dependsOn: Array<Scalars['String']['output']>;
+  description: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  roles: Array<Role>;
+  title: Scalars['String']['output'];
+};
+
+export type PermissionSource =
+  | 'member'
+  | 'owner'
+  | 'preset'
+  | 'role';
+
+export type PermissionStep = {
+  __typename?: 'PermissionStep';
+  allowed: Scalars['Boolean']['output'];
+  grantId: Maybe<Scalars['ID']['output']>;
+  source: PermissionSource;
+};
+
+export type PlaygroundDone = {
+  __typename?: 'PlaygroundDone';
+  citations: Array<Citation>;
+  outcome: Outcome;
+  text: Scalars['String']['output'];
+  trace: TurnTrace;
+};
+
+export type PlaygroundEvent = PlaygroundDone | PlaygroundText;
+
+export type PlaygroundMessageInput = {
+  author: Author;
+  text: Scalars['String']['input'];
+};
+
+export type PlaygroundText = {
+  __typename?: 'PlaygroundText';
+  text: Scalars['String']['output'];
+};
+
+export type PublishAgentInput = {
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type PublishAgentResult = Agent | RuleError | StaleError;
+
+export type Query = {
+  __typename?: 'Query';
+  /** agents:read */
+  agent: Maybe<Agent>;
+  /** agents:read */
+  agents: AgentConnection;
+  /** analytics:read */
+  analytics: Analytics;
+  /** audit:read */
+  auditEvents: AuditEventConnection;
+  /** conversations:read */
+  conversation: Maybe<Conversation>;
+  /** conversations:read */
+  conversations: ConversationConnection;
+  /** knowledge:read */
+  document: Maybe<Document>;
+  /** knowledge:read */
+  documents: DocumentConnection;
+  /** members:read */
+  invitations: InvitationConnection;
+  /** secrets:read */
+  llmProvider: Maybe<LlmProvider>;
+  /** members:read */
+  member: Maybe<Member>;
+  /** members:read */
+  members: MemberConnection;
+  /** roles:read */
+  permissionCatalogue: Array<PermissionDefinition>;
+  /** knowledge:read */
+  searchKnowledge: Array<SectionHit>;
+  /** knowledge:read */
+  tags: Array<Tag>;
+  /** public; null when signed out */
+  viewer: Maybe<Viewer>;
+  /** workspace:read */
+  workspace: Workspace;
+};
+
+
+export type QueryAgentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAgentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAnalyticsArgs = {
+  agentId: InputMaybe<Scalars['ID']['input']>;
+  from: InputMaybe<Scalars['Date']['input']>;
+  to: InputMaybe<Scalars['Date']['input']>;
+};
+
+
+export type QueryAuditEventsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryConversationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryConversationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  agentId: InputMaybe<Scalars['ID']['input']>;
+  channel: InputMaybe<Channel>;
+  feedback: InputMaybe<Feedback>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  search: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDocumentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDocumentsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  search: InputMaybe<Scalars['String']['input']>;
+  sort: InputMaybe<DocumentSort>;
+  status: InputMaybe<DocumentStatus>;
+  tagIds: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+
+export type QueryInvitationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryMemberArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryMembersArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  search: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QuerySearchKnowledgeArgs = {
+  query: Scalars['String']['input'];
+  tagIds: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+export type RemoveLlmProviderResult = RemovedLlmProvider | RuleError;
+
+export type RemoveMemberInput = {
+  memberId: Scalars['ID']['input'];
+};
+
+export type RemoveMemberResult = RemovedMember | RuleError;
+
+export type RemovedLlmProvider = {
+  __typename?: 'RemovedLlmProvider';
+  ok: Scalars['Boolean']['output'];
+};
+
+export type RemovedMember = {
+  __typename?: 'RemovedMember';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+export type ResendInvitationInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type ResendInvitationResult = Invitation | RuleError;
+
+export type RetrievedSection = {
+  __typename?: 'RetrievedSection';
+  score: Scalars['Float']['output'];
+  sectionId: Scalars['ID']['output'];
+};
+
+export type RetryDocumentInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RetryDocumentResult = Document | RuleError;
+
+export type RevokeInvitationInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RevokeInvitationResult = Invitation | RuleError;
+
+export type Role =
+  | 'admin'
+  | 'editor'
+  | 'owner';
+
+/** A rule of the product forbids it (for instance: the last owner). */
+export type RuleError = UserError & {
+  __typename?: 'RuleError';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** `apiKey` null keeps the stored one. */
+export type SaveLlmProviderInput = {
+  apiKey?: InputMaybe<Scalars['String']['input']>;
+  baseUrl: Scalars['String']['input'];
+  model: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
+
+export type Section = {
+  __typename?: 'Section';
+  headings: Array<Scalars['String']['output']>;
+  hidden: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  page: Maybe<Scalars['Int']['output']>;
+  position: Scalars['Int']['output'];
+  text: Scalars['String']['output'];
+};
+
+export type SectionConnection = {
+  __typename?: 'SectionConnection';
+  edges: Array<SectionEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type SectionEdge = {
+  __typename?: 'SectionEdge';
+  cursor: Scalars['String']['output'];
+  node: Section;
+};
+
+export type SectionHit = {
+  __typename?: 'SectionHit';
+  document: Document;
+  score: Scalars['Float']['output'];
+  section: Section;
+};
+
+/** `inherit` removes the person's own grant or revocation. */
+export type SetMemberPermissionInput = {
+  choice: PermissionChoice;
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  memberId: Scalars['ID']['input'];
+  permission: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SetMemberPermissionResult = Member | RuleError | ValidationError;
+
+export type SetSectionHiddenInput = {
+  hidden: Scalars['Boolean']['input'];
+  sectionId: Scalars['ID']['input'];
+};
+
+export type SetSectionHiddenResult = RuleError | Section;
+
+/** Somebody else changed it since it was read. */
+export type StaleError = UserError & {
+  __typename?: 'StaleError';
+  code: Scalars['String']['output'];
+  currentVersion: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** conversations:read; a conversation is new or has a new message or feedback */
+  conversationChanged: Conversation;
+  /** knowledge:read; every change of status or progress of any document, its deletion included */
+  documentChanged: DocumentChange;
+  /** agents:test; answers one question with the draft of an agent. Nothing is kept */
+  playground: PlaygroundEvent;
+  /** signed in; what the viewer may do has changed. Ends when the viewer is no longer a member */
+  viewerChanged: Viewer;
+};
+
+
+export type SubscriptionPlaygroundArgs = {
+  agentId: Scalars['ID']['input'];
+  history: InputMaybe<Array<PlaygroundMessageInput>>;
+  question: Scalars['String']['input'];
+};
+
+export type Tag = {
+  __typename?: 'Tag';
+  documentCount: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type TestLlmProviderInput = {
+  apiKey?: InputMaybe<Scalars['String']['input']>;
+  baseUrl: Scalars['String']['input'];
+  model: Scalars['String']['input'];
+};
+
+export type TestLlmProviderResult = LlmProviderTest | RuleError | ValidationError;
+
+export type Tone =
+  | 'concise'
+  | 'formal'
+  | 'friendly'
+  | 'neutral';
+
+export type TurnTrace = {
+  __typename?: 'TurnTrace';
+  /** milliseconds */
+  firstTokenMs: Maybe<Scalars['Float']['output']>;
+  inputTokens: Maybe<Scalars['Int']['output']>;
+  model: Maybe<Scalars['String']['output']>;
+  outputTokens: Maybe<Scalars['Int']['output']>;
+  providerFailure: Maybe<Scalars['String']['output']>;
+  retrieveMs: Scalars['Float']['output'];
+  retrieved: Array<RetrievedSection>;
+  totalMs: Scalars['Float']['output'];
+};
+
+export type UpdateAgentInput = {
+  config: AgentConfigInput;
+  id: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type UpdateAgentResult = Agent | RuleError | StaleError | ValidationError;
+
+export type UpdateDocumentInput = {
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  tagIds: Array<Scalars['ID']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+export type UpdateDocumentResult = Document | RuleError | StaleError | ValidationError;
+
+export type UpdateWorkspaceInput = {
+  locale: Locale;
+  name: Scalars['String']['input'];
+  retentionDays: Scalars['Int']['input'];
+  timeZone: Scalars['String']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type UpdateWorkspaceResult = RuleError | StaleError | ValidationError | Workspace;
+
+export type UserError = {
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
+
+/** What was typed can't be accepted; one entry a field. */
+export type ValidationError = UserError & {
+  __typename?: 'ValidationError';
+  code: Scalars['String']['output'];
+  fields: Array<FieldError>;
+  message: Scalars['String']['output'];
+};
+
+export type Viewer = {
+  __typename?: 'Viewer';
+  email: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  membership: Maybe<Membership>;
+  /** every workspace the person belongs to */
+  memberships: Array<Membership>;
+  name: Scalars['String']['output'];
+};
+
+export type Workspace = {
+  __typename?: 'Workspace';
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  locale: Locale;
+  name: Scalars['String']['output'];
+  retentionDays: Scalars['Int']['output'];
+  timeZone: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+export type WorkspaceSummary = {
+  __typename?: 'WorkspaceSummary';
+  id: Scalars['ID']['output'];
+  locale: Locale;
+  name: Scalars['String']['output'];
+  timeZone: Scalars['String']['output'];
+};

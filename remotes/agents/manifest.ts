@@ -1,0 +1,10 @@
+import { defineManifest } from '#shared/contract/index.ts';
+
+export const manifest = defineManifest({
+  id: 'agents',
+  contract: 1,
+  title: { en: 'Agents', it: 'Agenti' },
+  requires: { allOf: ['agents:read'] },
+  routes: [{ path: '', requires: {} }, { path: 'new', requires: { allOf: ['agents:create'] } }, { path: ':agentId/*', requires: {} }],
+  navigation: { icon: 'agents', group: 'work', order: 30 },
+});

@@ -1,0 +1,14 @@
+import { defineManifest } from '#shared/contract/index.ts';
+
+export const manifest = defineManifest({
+  id: 'users',
+  contract: 1,
+  title: { en: 'Users', it: 'Utenti' },
+  requires: { allOf: ['members:read'] },
+  routes: [
+    { path: '', requires: {} },
+    { path: 'invitations', requires: {} },
+    { path: 'members/:memberId', requires: {} },
+  ],
+  navigation: { icon: 'users', group: 'manage', order: 10 },
+});

@@ -1,0 +1,92 @@
+import { ApolloClient, ApolloLink } from '@apollo/client';
+import { ErrorLink } from '@apollo/client/link/error';
+import { HttpLink } from '@apollo/client/link/http';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { getMainDefinition } from '@apollo/client/utilities';
+import { createClient } from 'graphql-ws';
+import type { Locale } from '#shared/contract/index.ts';
+import { createCache } from './cache.ts';
+import { toAppError } from './errors.ts';
+import { setLiveStatus } from './live.ts';
+
+/** Close code with which the server ends a socket whose person is signed out or no longer a member. */
+const closedForSignOut = 4401;
+
+export interface DataClientOptions {
+  /** Id of the workspace worked in; null before it is known (the server then takes the person's first). */
+  readonly workspace: () => string | null;
+  readonly locale: () => Locale;
+  /** The server doesn't know the session any more, or ended it. */
+  readonly onSignedOut: () => void;
+  /** Something was refused that was allowed before: what the person may do has changed. */
+  readonly onForbidden?: () => void;
+  /** @default same origin */
+  readonly endpoint?: string;
+}
+
+export interface DataClient {
+  readonly apollo: ApolloClient;
+  /** Ends subscriptions and the socket. */
+  close(): void;
+}
+
+/** The GraphQL client of one session: HTTP for queries and mutations, one socket for subscriptions. */
+export function createDataClient({ workspace, locale, onSignedOut, onForbidden, endpoint = '/graphql' }: DataClientOptions): DataClient {
+  let opened = 0;
+  const socket = createClient({
+    url: () => new URL(endpoint, location.href).href.replace(/^http/, 'ws'),
+    connectionParams: () => ({ workspace: workspace(), locale: locale() }),
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    keepAlive: 15_000,
+    on: {
+      connected: () => {
+        setLiveStatus('connected');
+        opened += 1;
+        // What happened while the line was down was never sent: ask again for what is on screen.
+        if (opened > 1) void apollo.refetchQueries({ include: 'active' });
+      },
+      closed: (event) => {
+        const { code, wasClean } = event as CloseEvent;
+        if (code === closedForSignOut) onSignedOut();
+        setLiveStatus(wasClean && code === 1000 ? 'idle' : 'lost');
+      },
+    },
+  });
+
+  const http = new HttpLink({ uri: endpoint, credentials: 'same-origin' });
+  const headers = new ApolloLink((operation, forward) => {
+    const id = workspace();
+    operation.setContext({ headers: { 'accept-language': locale(), ...(id ? { 'x-isatis-workspace': id } : {}) } });
+    return forward(operation);
+  });
+  const refusals = new ErrorLink(({ error }) => {
+    const { code } = toAppError(error);
+    if (code === 'UNAUTHENTICATED') onSignedOut();
+    if (code === 'FORBIDDEN') onForbidden?.();
+  });
+  const transport = ApolloLink.split(
+    ({ query }) => {
+      const definition = getMainDefinition(query);
+      return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
+    },
+    new GraphQLWsLink(socket),
+    http,
+  );
+
+  const apollo = new ApolloClient({
+    link: ApolloLink.from([refusals, headers, transport]),
+    cache: createCache(),
+    defaultOptions: { watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' } },
+    devtools: { enabled: false },
+  });
+
+  return {
+    apollo,
+    close: () => {
+      apollo.stop();
+      void socket.dispose();
+      setLiveStatus('idle');
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Locale } from '#shared/contract/index.ts';
+
+type Instant = string | number | Date;
+
+export interface Formats {
+  /** 22 Nov 2026 */
+  date(at: Instant): string;
+  /** 22 Nov 2026, 14:05 */
+  dateTime(at: Instant): string;
+  /** 14:05 */
+  time(at: Instant): string;
+  /** Sun 22 Nov, from a plain day (`2026-11-22`), which has no time zone. */
+  day(day: string): string;
+  /** "3 minutes ago", "in 2 days" */
+  relative(at: Instant, now?: Instant): string;
+  /** 1,234.5 */
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** 12% from 0.12 */
+  percent(ratio: number): string;
+  /** 1.4 MB (powers of 1000) */
+  bytes(count: number): string;
+  /** 840 ms, 1.2 s, 3 min */
+  duration(milliseconds: number): string;
+  /** a, b and c */
+  list(items: readonly string[]): string;
+}
+
+const relativeSteps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60],
+];
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Formats of one language and time zone. British order of dates in English: the day first. */
+export function formatsFor(locale: Locale, timeZone: string | undefined): Formats {
+  const tag = locale === 'en' ? 'en-GB' : 'it-IT';
+  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone });
+  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  const number = (value: number, options?: Intl.NumberFormatOptions): string => new Intl.NumberFormat(tag, options).format(value);
+  const unit = (value: number, name: string, digits = 1): string =>
+    number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: value < 10 ? digits : 0 });
+
+  return {
+    date: (at) => date.format(new Date(at)),
+    dateTime: (at) => dateTime.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
+    day: (plain) => day.format(new Date(`${plain}T00:00:00Z`)),
+    relative: (at, now = Date.now()) => {
+      const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
+      const [name, size] = relativeSteps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+      return name === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(seconds / size), name);
+    },
+    number,
+    percent: (ratio) => number(ratio, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 }),
+    bytes: (count) => {
+      const step = count < 1 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), byteUnits.length - 1);
+      return unit(count / 1000 ** step, byteUnits[step] ?? 'byte');
+    },
+    duration: (milliseconds) => {
+      if (milliseconds < 1000) return unit(milliseconds, 'millisecond', 0);
+      if (milliseconds < 60_000) return unit(milliseconds / 1000, 'second');
+      return unit(milliseconds / 60_000, 'minute');
+    },
+    list: (items) => list.format(items),
+  };
+}

@@ -1,0 +1,62 @@
+import { type ReactNode, createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import type { Locale } from '#shared/contract/index.ts';
+import { type Formats, formatsFor } from './formats.ts';
+import type { MessageBook } from './instance.ts';
+
+const BookContext = createContext<MessageBook | null>(null);
+const TimeZoneContext = createContext<string | undefined>(undefined);
+
+interface I18nProviderProps {
+  readonly book: MessageBook;
+  /** IANA name; the browser's own when left out. */
+  readonly timeZone?: string;
+  readonly children: ReactNode;
+}
+
+/** Gives messages and formats to everything below. Only the shell and tests render it. */
+export function I18nProvider({ book, timeZone, children }: I18nProviderProps) {
+  return (
+    <BookContext value={book}>
+      <TimeZoneContext value={timeZone}>
+        <I18nextProvider i18n={book.i18n}>{children}</I18nextProvider>
+      </TimeZoneContext>
+    </BookContext>
+  );
+}
+
+/** The language's own book; throws outside {@link I18nProvider}. */
+export function useMessageBook(): MessageBook {
+  const book = useContext(BookContext);
+  if (!book) throw new Error('I18nProvider is missing above this component.');
+  return book;
+}
+
+/** The present language; the component draws again when it changes. */
+export function useLocale(): Locale {
+  const book = useMessageBook();
+  return useSyncExternalStore(
+    (changed) => {
+      book.i18n.on('languageChanged', changed);
+      return () => book.i18n.off('languageChanged', changed);
+    },
+    () => book.locale,
+  );
+}
+
+/** Values put into `{{placeholders}}` of a message; `count` also picks the plural. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+export type Translate = (key: string, values?: MessageValues) => string;
+
+/** Messages of one namespace: `const t = useT('knowledge'); t('list.title')`. */
+export function useT(namespace: string): Translate {
+  const { t } = useTranslation(namespace, { useSuspense: false });
+  return useMemo(() => (key, values) => t(key, { ...values }), [t]);
+}
+
+/** Dates in the workspace's time zone, numbers, sizes and durations in the person's language. */
+export function useFormat(): Formats {
+  const locale = useLocale();
+  const timeZone = useContext(TimeZoneContext);
+  return useMemo(() => formatsFor(locale, timeZone), [locale, timeZone]);
+}

@@ -1,0 +1,12 @@
+export * from './icons.ts';
+export * from './mantine.ts';
+export * from './router.ts';
+export { Mark } from './mark.tsx';
+export { PageHeader } from './page-header.tsx';
+export { ShellProvider, useCan, useMeets, useShell } from './shell-context.tsx';
+export { chartColors } from './theme.ts';
+export { UiProvider } from './ui-provider.tsx';
+export { lazyPage } from './lazy-page.tsx';
+export { uiMessages } from './messages.ts';
+export { notify } from './notify.tsx';
+export { CardsSkeleton, EmptyState, ErrorState, FullPageError, NotAllowed, NotFound, PageSkeleton, RowsSkeleton, useErrorText } from './states.tsx';

@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { Session } from '#shared/contract/index.ts';
+import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
+import { useLocale, useT } from '#shared/i18n/index.ts';
+import { isPermission } from '#shared/permissions/index.ts';
+import { FullPageError, ShellProvider, notify, useLocation, useNavigate } from '#shared/ui/index.ts';
+import { SessionChangedDocument, SessionDocument, type SessionViewerFragment } from '../gql/graphql.ts';
+import { FramePlaceholder } from '../navigation/frame-placeholder.tsx';
+import { NoWorkspace } from './no-workspace.tsx';
+import { activeWorkspace } from './workspace-choice.ts';
+
+/** The session as remotes see it; null for somebody who belongs to no workspace. */
+function sessionOf({ id, name, email, membership }: SessionViewerFragment): Session | null {
+  if (!membership) return null;
+  const { workspace, role } = membership;
+  return { person: { id, name, email }, workspace, memberId: membership.id, role, permissions: new Set(membership.permissions.filter(isPermission)) };
+}
+
+/**
+ * One query at the start says who is signed in and what they may do; one
+ * subscription keeps that true. Signed out: to the sign-in page, and back after.
+ */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const locale = useLocale();
+  const t = useT('shell');
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const { data, error, loading, refetch } = useQuery(SessionDocument, { fetchPolicy: 'cache-first' });
+  const viewer = data?.viewer ?? null;
+  useSubscription(SessionChangedDocument, {
+    skip: viewer === null,
+    // The stream ends when the membership does: ask who is left.
+    onComplete: () => void refetch(),
+    ignoreResults: true,
+  });
+
+  const signedOut = data !== undefined && viewer === null;
+  useEffect(() => {
+    if (!signedOut) return;
+    const next = pathname === '/' ? '' : `?${new URLSearchParams({ next: pathname + search })}`;
+    void navigate(`/sign-in${next}`, { replace: true });
+  }, [signedOut, navigate, pathname, search]);
+
+  const session = useMemo(() => (viewer ? sessionOf(viewer) : null), [viewer]);
+  const owners = viewer?.membership?.owners;
+  const workspaceId = session?.workspace.id ?? null;
+  activeWorkspace.set(workspaceId);
+  const shell = useMemo(
+    () => session && { session, locale, owners: owners ?? [], notify, requestHeaders: { 'x-isatis-workspace': session.workspace.id, 'accept-language': locale } },
+    [session, locale, owners],
+  );
+
+  if (error && !data) return <FullPageError error={toAppError(error)} title={t('session.failed')} onRetry={() => void refetch()} />;
+  if (shell) return <ShellProvider value={shell}>{children}</ShellProvider>;
+  if (viewer && !loading) return <NoWorkspace name={viewer.name} email={viewer.email} />;
+  return <FramePlaceholder />;
+}

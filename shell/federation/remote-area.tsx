@@ -1,0 +1,37 @@
+import { matchPath, useParams } from 'react-router';
+import type { RegistryRemote } from '#shared/contract/index.ts';
+import { AppError } from '#shared/data/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { meets } from '#shared/permissions/index.ts';
+import { ErrorState, NotAllowed, NotFound, PageSkeleton, useShell } from '#shared/ui/index.ts';
+import { useRegistry } from './registry.ts';
+import { RemoteView } from './remote-view.tsx';
+
+/** One remote's part of the address space. What the manifest rules out is never downloaded. */
+export function RemoteArea() {
+  const { remoteId = '', '*': rest = '' } = useParams();
+  const { session } = useShell();
+  const t = useT('shell');
+  const { remotes, pending, stale, reload } = useRegistry();
+  const remote = remotes.find(({ manifest }) => manifest.id === remoteId);
+
+  if (!remote) {
+    if (pending) return <PageSkeleton />;
+    if (stale) return <ErrorState order={1} error={new AppError('UNAVAILABLE', '')} title={t('registry.failed')} onRetry={() => void reload()} />;
+    return <NotFound />;
+  }
+  const { manifest } = remote;
+  if (!meets(session.permissions, manifest.requires)) return <NotAllowed requires={manifest.requires} />;
+  const route = routeFor(remote, rest);
+  if (!route) return <NotFound />;
+  if (!meets(session.permissions, route.requires)) return <NotAllowed requires={route.requires} />;
+  // Just granted: the registry is being asked anew for the address of the build.
+  if (remote.access === 'forbidden') return <PageSkeleton />;
+  return <RemoteView key={manifest.id} remote={remote} onReload={reload} />;
+}
+
+/** The most specific declared address that fits: a pattern without parameters wins. */
+function routeFor({ manifest }: RegistryRemote, rest: string) {
+  const fitting = manifest.routes.filter(({ path }) => matchPath({ path: `/${path}`, end: true }, `/${rest}`));
+  return fitting.find(({ path }) => !/[:*]/.test(path)) ?? fitting[0];
+}

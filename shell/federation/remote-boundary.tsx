@@ -1,0 +1,36 @@
+import { Component, type ReactNode } from 'react';
+import { RemoteCrashed } from './remote-card.tsx';
+
+interface RemoteBoundaryProps {
+  /** A new value clears the error: the person has gone elsewhere. */
+  readonly resetKey: string;
+  readonly title: string;
+  readonly onError: (error: Error) => void;
+  readonly children: ReactNode;
+}
+
+interface RemoteBoundaryState {
+  readonly error: Error | null;
+}
+
+/** Keeps what breaks while a remote is drawn within the remote's part of the page. */
+export class RemoteBoundary extends Component<RemoteBoundaryProps, RemoteBoundaryState> {
+  override state: RemoteBoundaryState = { error: null };
+
+  static getDerivedStateFromError(error: unknown): RemoteBoundaryState {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    this.props.onError(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  override componentDidUpdate(previous: RemoteBoundaryProps): void {
+    if (this.state.error && previous.resetKey !== this.props.resetKey) this.setState({ error: null });
+  }
+
+  override render(): ReactNode {
+    if (!this.state.error) return this.props.children;
+    return <RemoteCrashed area={this.props.title} onRetry={() => this.setState({ error: null })} />;
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * The entry: as small as it can be. Everything else comes behind the dynamic
+ * import, when the share scope exists that remotes will take their modules from.
+ */
+declare let __webpack_nonce__: string;
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';
+__webpack_nonce__ = nonce;
+
+void import('./app/start.tsx').then(({ start }) => start(nonce));
+
+export {};
