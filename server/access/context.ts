@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Locale } from '#shared/contract/manifest.ts';
+import type { Tx } from '../platform/database/database.ts';
+import { type Place, WorkspaceKey, makeWorkspaceKey } from '../platform/keyring/keyring.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Notice } from '../platform/pubsub/pubsub.ts';
+import type { Actor, MemberActor, Need, SystemActor, WorkspaceActor } from './actor.ts';
+import { inTransaction } from './transaction.ts';
+
+/** Who asks, in which language, and the adapters to answer with. First argument of every use case. */
+export interface Context {
+  readonly platform: Platform;
+  readonly actor: Actor;
+  readonly locale: Locale;
+}
+
+/** One transaction of a use case: the database, the actor it runs for, the workspace's key, and what commits with it. */
+export interface Unit<Who extends WorkspaceActor = WorkspaceActor> {
+  readonly tx: Tx;
+  readonly actor: Who;
+  readonly workspaceId: string;
+  /** The workspace's data key; read once a transaction, unwrapped once a process. */
+  key(): Promise<WorkspaceKey>;
+  /** Tells every process, when the transaction commits. Ids only: at most 7 kB. */
+  publish(topic: string, payload?: Omit<Notice, 'topic' | 'workspaceId'>): Promise<void>;
+  /** Adds a job that starts when the transaction commits; a second one with the same key replaces the first while it waits. */
+  enqueue(task: string, payload: Record<string, unknown>, uniqueKey?: string): Promise<void>;
+}
+
+const unwrapped = new WeakMap<Platform, Map<string, { readonly wrapped: string; readonly key: WorkspaceKey }>>();
+
+const openKey = async (platform: Platform, workspaceId: string, tx: Tx): Promise<WorkspaceKey> => {
+  const row = await tx.selectFrom('workspace_keys').select('wrapped').where('workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  const cache = unwrapped.get(platform) ?? new Map<string, { wrapped: string; key: WorkspaceKey }>();
+  unwrapped.set(platform, cache);
+  const wrapped = row.wrapped.toString('base64');
+  const known = cache.get(workspaceId);
+  if (known?.wrapped === wrapped) return known.key;
+  const key = new WorkspaceKey(workspaceId, await platform.masterKey.unwrap(workspaceId, row.wrapped));
+  cache.set(workspaceId, { wrapped, key });
+  return key;
+};
+
+/** Makes and stores the data key of a new workspace. */
+export async function createWorkspaceKey(platform: Platform, { tx, workspaceId }: Unit): Promise<void> {
+  const wrapped = await platform.masterKey.wrap(workspaceId, makeWorkspaceKey());
+  await tx.insertInto('workspace_keys').values({ workspace_id: workspaceId, wrapped }).execute();
+}
+
+/**
+ * The first line of every use case: decides the permission and opens the transaction.
+ * @throws UnauthenticatedError | ForbiddenError
+ */
+export function perform<Result>(context: Context, need: Need, work: (unit: Unit) => Promise<Result>): Promise<Result> {
+  return inTransaction(context.platform.database, context.actor, need, async (tx, actor) => {
+    let key: Promise<WorkspaceKey> | null = null;
+    return work({
+      tx, actor, workspaceId: actor.workspaceId,
+      key: () => (key ??= openKey(context.platform, actor.workspaceId, tx)),
+      async publish(topic, payload = {}) {
+        await sql`select pg_notify('isatis', ${JSON.stringify({ ...payload, topic, workspaceId: actor.workspaceId })})`.execute(tx);
+      },
+      async enqueue(task, payload, uniqueKey) {
+        await sql`select app.enqueue(${task}, ${JSON.stringify({ ...payload, workspaceId: actor.workspaceId })}::json, ${uniqueKey ?? null})`.execute(tx);
+      },
+    });
+  });
+}
+
+/** {@link perform} for use cases that only a person can ask for: the unit's actor is a member. */
+export function performAsMember<Result>(context: Context, need: Need, work: (unit: Unit<MemberActor>) => Promise<Result>): Promise<Result> {
+  return perform(context, need, (unit) => {
+    if (unit.actor.kind !== 'member') throw new TypeError(`${need} is for members`);
+    return work(unit as Unit<MemberActor>);
+  });
+}
+
+/** A context in which the product itself does one named piece of work in a workspace. */
+export const asSystem = (platform: Platform, workspaceId: string, task: string): Context & { readonly actor: SystemActor } =>
+  ({ platform, actor: { kind: 'system', workspaceId, task }, locale: 'en' });
+
+/** Whether the actor holds a permission: for `viewerCan…` fields and for hiding what is not theirs to see. */
+export const holds = (actor: Actor, permission: Need): boolean =>
+  actor.kind === 'member' && (actor.permissions as ReadonlySet<string>).has(permission);
+
+export type { Place };

@@ -1,0 +1,5 @@
+export * from './actor.ts';
+export * from './context.ts';
+export * from './refusal.ts';
+export * from './session.ts';
+export { authorise } from './transaction.ts';

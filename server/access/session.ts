@@ -1,0 +1,92 @@
+import { createHmac } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Locale } from '#shared/contract/manifest.ts';
+import { type Grant, type Role, resolve } from '#shared/permissions/index.ts';
+import type { Database } from '../platform/database/database.ts';
+import { sameSecret } from '../platform/keyring/keyring.ts';
+import type { Actor, MemberActor } from './actor.ts';
+
+interface StoredGrant { id: string; permission: string; effect: 'grant' | 'revoke'; level: 'role' | 'member'; expiresAt: string | null }
+
+interface Resolved {
+  session_id: string; user_id: string; user_name: string; user_email: string; session_updated_at: Date;
+  workspace_id: string | null; workspace_name: string; workspace_locale: string; workspace_time_zone: string;
+  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[];
+}
+
+export interface Membership {
+  readonly workspaceId: string;
+  readonly memberId: string;
+  readonly role: Role;
+  readonly workspace: MemberActor['workspace'];
+  readonly grants: readonly Grant[];
+  readonly permissions: MemberActor['permissions'];
+}
+
+const toGrants = (stored: readonly StoredGrant[]): readonly Grant[] => stored.map((grant) => ({ ...grant, expiresAt: grant.expiresAt === null ? null : new Date(grant.expiresAt) }));
+
+const ACTIVE_EVERY_MS = 60_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Whether a text is a UUID in the form the product writes. */
+export const isUuid = (value: string): boolean => UUID.test(value);
+
+/**
+ * The session token of a signed cookie (`<token>.<base64 HMAC-SHA-256>`, as better-auth writes it), or null when the signature is wrong.
+ */
+export function readSessionCookie(value: string, secret: string): string | null {
+  const dot = value.lastIndexOf('.');
+  if (dot < 1) return null;
+  const token = value.slice(0, dot);
+  const expected = createHmac('sha256', secret).update(token).digest();
+  return sameSecret(Buffer.from(value.slice(dot + 1), 'base64'), expected) ? token : null;
+}
+
+/**
+ * Who holds a session token, and what they may do now in one workspace (the wanted one, else their first).
+ * Computed afresh for every request from one query: a revocation holds from the next one on.
+ */
+export async function resolveActor(database: Database, token: string | null, wantedWorkspace: string | null): Promise<Actor> {
+  if (token === null) return { kind: 'anonymous' };
+  if (wantedWorkspace !== null && !isUuid(wantedWorkspace)) return resolvePerson(database, token);
+  const { rows } = await database.appPool.query<Resolved>({ name: 'resolve_session', text: 'select * from app.resolve_session($1, $2)', values: [token, wantedWorkspace] });
+  const [row] = rows;
+  if (!row) return { kind: 'anonymous' };
+  const person = { id: row.user_id, name: row.user_name, email: row.user_email };
+  if (row.workspace_id === null) return { kind: 'person', sessionId: row.session_id, person };
+  const now = new Date();
+  if (!row.last_active_at || now.getTime() - row.last_active_at.getTime() > ACTIVE_EVERY_MS) {
+    // Not awaited: an answer need not wait for a "last active" to be written.
+    void database.appPool.query('select app.touch_member($1, $2)', [row.workspace_id, row.member_id]).catch(() => undefined);
+  }
+  const grants = toGrants(row.grants);
+  return {
+    kind: 'member', sessionId: row.session_id, person, workspaceId: row.workspace_id,
+    workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
+    memberId: row.member_id, role: row.role, grants, permissions: resolve(row.role, grants, now),
+  };
+}
+
+const resolvePerson = async (database: Database, token: string): Promise<Actor> => {
+  const actor = await resolveActor(database, token, null);
+  return actor.kind === 'member' ? { kind: 'person', sessionId: actor.sessionId, person: actor.person } : actor;
+};
+
+/** Every workspace a person belongs to, oldest membership first. */
+export async function membershipsOf(database: Database, personId: string): Promise<readonly Membership[]> {
+  const { rows } = await sql<Resolved>`select * from app.memberships(${personId})`.execute(database.app);
+  const now = new Date();
+  return rows.map((row) => {
+    const grants = toGrants(row.grants);
+    return {
+      workspaceId: row.workspace_id ?? '', memberId: row.member_id, role: row.role, grants, permissions: resolve(row.role, grants, now),
+      workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
+    };
+  });
+}
+
+/** Names of the owners of a workspace, for "ask …" sentences. */
+export async function ownerNames(database: Database, workspaceId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ owner_names: string }>`select * from app.owner_names(${workspaceId})`.execute(database.app);
+  return rows.map((row) => row.owner_names);
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { hashPassword } from 'better-auth/crypto';
+import { sentence } from '../messages/index.ts';
+import type { Locale } from '#shared/contract/manifest.ts';
+import type { Platform } from '../platform/platform.ts';
+
+export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 128;
+const RESET_MINUTES = 60;
+const SESSION_SECONDS = 60 * 60 * 24 * 7;
+const SESSION_REFRESH_SECONDS = 60 * 60 * 24;
+
+/** Published when sessions end, so that every process closes their sockets. */
+export const SESSION_ENDED = 'session-ended';
+
+const camelToSnake = (fields: readonly string[]): Record<string, string> => Object.fromEntries(fields.map((field) => [field, field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]));
+const times = ['createdAt', 'updatedAt'] as const;
+
+const secretOf = (platform: Platform): string => platform.masterKey.derive('session-cookies').toString('base64url');
+const isSecure = (platform: Platform): boolean => platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
+
+const createBetterAuth = (platform: Platform, localeOf: (request: Request | undefined) => Locale) => betterAuth({
+  appName: 'Isatis',
+  basePath: '/auth',
+  // Cross-site requests are refused before they get here (`http/security.ts`); the port may not be known yet.
+  baseURL: platform.config.PUBLIC_URL ?? 'http://localhost',
+  secret: secretOf(platform),
+  database: platform.database.authPool,
+  telemetry: { enabled: false },
+  logger: { level: 'error', log: (level, message) => { platform.log[level === 'error' ? 'error' : 'debug']({ part: 'auth' }, message); } },
+  user: { modelName: 'users', fields: camelToSnake(['emailVerified', ...times]) },
+  session: { modelName: 'sessions', fields: camelToSnake(['userId', 'expiresAt', 'ipAddress', 'userAgent', ...times]), expiresIn: SESSION_SECONDS, updateAge: SESSION_REFRESH_SECONDS, cookieCache: { enabled: false } },
+  account: { modelName: 'accounts', fields: camelToSnake(['userId', 'accountId', 'providerId', 'accessToken', 'refreshToken', 'idToken', 'accessTokenExpiresAt', 'refreshTokenExpiresAt', ...times]) },
+  verification: { modelName: 'verifications', fields: camelToSnake(['expiresAt', ...times]), storeIdentifier: 'hashed' },
+  emailAndPassword: {
+    // Accounts are made by set-up and accepted invitations alone.
+    enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD,
+    revokeSessionsOnPasswordReset: true, resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
+    async sendResetPassword({ user, token }, request) {
+      const locale = localeOf(request);
+      const link = `${platform.publicUrl()}/reset-password#token=${token}`;
+      await platform.mailer.send({ to: user.email, subject: sentence(locale, 'mail.reset.subject'), text: sentence(locale, 'mail.reset.text', { name: user.name, link, minutes: RESET_MINUTES }) });
+    },
+  },
+  rateLimit: {
+    enabled: true, storage: 'database', modelName: 'rate_limits', fields: { lastRequest: 'last_request' }, window: 60, max: 100,
+    customRules: { '/sign-in/email': { window: 60, max: 10 }, '/request-password-reset': { window: 60, max: 5 }, '/reset-password': { window: 60, max: 10 } },
+  },
+  databaseHooks: {
+    session: { delete: { async after(session) { await platform.database.authPool.query('select pg_notify($1, $2)', ['isatis', JSON.stringify({ topic: SESSION_ENDED, workspaceId: '', sessionId: session.id, personId: session.userId })]); } } },
+  },
+  advanced: {
+    disableCSRFCheck: true, disableOriginCheck: true,
+    cookiePrefix: 'isatis', useSecureCookies: isSecure(platform), database: { generateId: () => randomUUID() },
+    ipAddress: { ipAddressHeaders: ['x-isatis-address'] },
+    defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+  },
+});
+
+export interface Auth {
+  /** Handles every address below `/auth/` that better-auth knows. */
+  handle(request: Request): Promise<Response>;
+  /** Signs in with e-mail and password; null when they don't match. The answer carries the cookie. */
+  signIn(credentials: { email: string; password: string }, headers: Headers): Promise<Response | null>;
+  hashPassword(password: string): Promise<string>;
+  readonly cookieName: string;
+  readonly cookieSecret: string;
+}
+
+/** Authentication: e-mail and password, sessions, reset by mail. Who may do what is not its business. */
+export function createAuth(platform: Platform, localeOf: (request: Request | undefined) => Locale): Auth {
+  const auth = createBetterAuth(platform, localeOf);
+  return {
+    handle: (request) => auth.handler(request),
+    async signIn(body, headers) {
+      try {
+        return await auth.api.signInEmail({ body, headers, asResponse: true }).then((response) => (response.ok ? response : null));
+      } catch (error) {
+        if (error instanceof APIError) return null;
+        throw error;
+      }
+    },
+    hashPassword,
+    cookieName: `${isSecure(platform) ? '__Secure-' : ''}isatis.session_token`,
+    cookieSecret: secretOf(platform),
+  };
+}

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './platform/failure.ts';
+
+/** Every setting of the product, read from the environment. The README's table is made from the descriptions. */
+export const settings = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one.'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on. Use 0.0.0.0 behind a reverse proxy that ends TLS.'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address people reach the product at, for links in mails. Cookies are Secure and HSTS is sent when it is https. Default: the address listened on.'),
+  TRUST_PROXY: z.stringbool().default(false).describe('Take the visitor’s address from X-Forwarded-For. Only behind a proxy that sets it.'),
+  DATA_DIR: z.string().default('data').describe('Folder of the embedded database, files, the retrieval index and the master key.'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 16 to use instead of the embedded one, as the role that owns the database and may create roles.'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server. Without it mails wait in the outbox page that the log names.'),
+  MAIL_FROM: z.string().default('Isatis <isatis@localhost>').describe('Sender of mails.'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much the log says.'),
+  MAX_UPLOAD_BYTES: z.coerce.number().int().min(1024).max(1_073_741_824).default(52_428_800).describe('Largest document, in bytes.'),
+});
+
+export type Config = Readonly<z.infer<typeof settings>> & { readonly dataDir: string };
+
+/**
+ * Reads the settings.
+ * @throws OperatorError that names every wrong setting
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new OperatorError(`These settings can't be used:\n${lines.join('\n')}`);
+  }
+  return { ...parsed.data, dataDir: path.resolve(parsed.data.DATA_DIR) };
+}

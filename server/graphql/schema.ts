@@ -1,0 +1,11 @@
+import type { GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './errors.ts';
+import '../modules/workspaces/workspaces.graphql.ts';
+
+/** The assembled schema: every module's types and root fields. Fails when a root field names no permission. */
+export const schema: GraphQLSchema = builder.toSchema();
+
+/** The schema as it is committed to `schema.graphql`. */
+export const printedSchema = (): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,0 +1,41 @@
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { type Auth, createAuth } from '../auth/index.ts';
+import { schema } from '../graphql/schema.ts';
+import { readLocale, sentence } from '../messages/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { authRoutes } from './auth-routes.ts';
+import { graphqlRoutes } from './graphql-routes.ts';
+import { healthRoutes } from './health.ts';
+import { secure } from './security.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { graphqlSocket, routeUpgrades } from './socket.ts';
+
+const BODY_LIMIT = 65_536;
+
+/** The whole of what is served, on one origin. Not listening yet. */
+export async function buildApp(platform: Platform): Promise<FastifyInstance> {
+  const app = Fastify({ bodyLimit: BODY_LIMIT, trustProxy: platform.config.TRUST_PROXY, loggerInstance: platform.log as FastifyBaseLogger, disableRequestLogging: true, forceCloseConnections: true });
+  secure(app, platform);
+  await app.register(rateLimit, { global: false, errorResponseBuilder: (request) => Object.assign(new Error(sentence(readLocale(request.headers['accept-language']), 'top.RATE_LIMITED')), { statusCode: 429, code: 'RATE_LIMITED' }) });
+  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send({ error: { code: error.code ?? 'BAD_REQUEST', message: error.message } });
+    platform.log.error({ error: { name: error.name, message: error.message, stack: error.stack } }, 'unexpected error');
+    return reply.code(500).send({ error: { code: 'INTERNAL', message: sentence(readLocale(request.headers['accept-language']), 'top.INTERNAL', { id: request.id }) } });
+  });
+
+  const auth: Auth = createAuth(platform, (request) => readLocale(request?.headers.get('accept-language') ?? undefined));
+  authRoutes(app, auth);
+  setupRoutes(app, { platform, auth });
+  healthRoutes(app, platform);
+  await graphqlRoutes(app, { platform, auth, schema });
+
+  const socket = graphqlSocket({ platform, auth, schema });
+  routeUpgrades(app, { '/graphql': socket.upgrade });
+  app.addHook('preClose', (done) => {
+    socket.close();
+    done();
+  });
+  return app;
+}

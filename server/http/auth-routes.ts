@@ -1,0 +1,32 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Auth } from '../auth/index.ts';
+
+/** Node's headers as the web's, with the caller's address where the rate limiter looks for it. */
+export const webHeaders = (request: FastifyRequest): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  headers.set('x-isatis-address', request.ip);
+  return headers;
+};
+
+/** Hands a web response on, each cookie in a header of its own. */
+export async function sendWebResponse(reply: FastifyReply, response: Response): Promise<FastifyReply> {
+  reply.code(response.status);
+  for (const [name, value] of response.headers) if (name !== 'set-cookie' && name !== 'content-length') reply.header(name, value);
+  for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie);
+  return reply.header('cache-control', 'no-store').send(await response.text());
+}
+
+/** The addresses below `/auth/` that are better-auth's; only those the product uses are open. */
+const OPEN = ['/auth/sign-in/email', '/auth/sign-out', '/auth/request-password-reset', '/auth/reset-password'] as const;
+
+export function authRoutes(app: FastifyInstance, auth: Auth): void {
+  for (const url of OPEN) {
+    app.post(url, async (request, reply) => {
+      const response = await auth.handle(new Request(new URL(request.url, 'http://localhost'), { method: 'POST', headers: webHeaders(request), body: JSON.stringify(request.body ?? {}) }));
+      return sendWebResponse(reply, response);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Context } from '../access/index.ts';
+import { readSessionCookie, resolveActor } from '../access/index.ts';
+import type { Auth } from '../auth/index.ts';
+import { readLocale } from '../messages/index.ts';
+import type { Platform } from '../platform/platform.ts';
+
+/** The value of one cookie, or null. */
+export function readCookie(header: string | undefined, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const equals = part.indexOf('=');
+    if (equals > 0 && part.slice(0, equals).trim() === name) {
+      try {
+        return decodeURIComponent(part.slice(equals + 1).trim());
+      } catch {
+        return null;
+      }
+    }
+  }
+  return null;
+}
+
+/** The session's token, if the request carries a cookie with our signature. */
+export function sessionToken(headers: IncomingHttpHeaders, auth: Auth): string | null {
+  const cookie = readCookie(headers.cookie, auth.cookieName);
+  return cookie === null ? null : readSessionCookie(cookie, auth.cookieSecret);
+}
+
+/** Who asks, resolved afresh. `workspace` is the one asked for by header or connection, or null. */
+export async function makeContext(platform: Platform, auth: Auth, headers: IncomingHttpHeaders, workspace: string | null): Promise<Context> {
+  const actor = await resolveActor(platform.database, sessionToken(headers, auth), workspace);
+  return { platform, actor, locale: readLocale(headers['accept-language']) };
+}
+
+/** The header by which the console names the workspace it is in. */
+export const WORKSPACE_HEADER = 'x-isatis-workspace';
+
+export const wantedWorkspace = (headers: IncomingHttpHeaders): string | null => {
+  const value = headers[WORKSPACE_HEADER];
+  return typeof value === 'string' && value !== '' ? value : null;
+};

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createAi } from '#ai/index.ts';
+import { readConfig } from './config.ts';
+import { buildApp } from './http/app.ts';
+import { allJobs, timetable } from './jobs.ts';
+import { offerSetupCode } from './modules/workspaces/index.ts';
+import { OperatorError } from './platform/failure.ts';
+import { openPlatform } from './platform/platform.ts';
+import { startQueue } from './platform/queue/queue.ts';
+
+export interface StartOptions {
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly demo?: boolean;
+  /** Settings; the process's environment by default. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Called as each part starts and is done, with milliseconds. */
+  readonly onStep?: (step: string, state: 'start' | 'done', ms?: number) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Address with the one-time code that claims a fresh installation; null when it is claimed. */
+  readonly setupUrl: string | null;
+  /** Address of the page of mails that were not sent; null when there is a mail server. */
+  readonly outboxUrl: string | null;
+  close(): Promise<void>;
+}
+
+const SETUP_CODE_BYTES = 15;
+
+/**
+ * Starts the product: opens the platform, runs the jobs, serves.
+ * @throws OperatorError with a sentence for the operator: settings, data folder in use, port taken, database
+ */
+export async function startServer({ dataDir, port, environment = process.env, onStep = () => undefined }: StartOptions = {}): Promise<RunningServer> {
+  const config = readConfig({ ...environment, ...(dataDir ? { DATA_DIR: dataDir } : {}), ...(port === undefined ? {} : { PORT: String(port) }) });
+  const began = new Map<string, number>();
+  const step = (name: string, state: 'start' | 'done'): void => {
+    if (state === 'start') began.set(name, performance.now());
+    onStep(name, state, state === 'done' ? performance.now() - (began.get(name) ?? performance.now()) : undefined);
+  };
+  const platform = await openPlatform(config, createAi, step);
+  try {
+    step('server', 'start');
+    const app = await buildApp(platform);
+    await app.listen({ host: config.HOST, port: config.PORT }).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EADDRINUSE') throw cause;
+      throw new OperatorError(`Port ${config.PORT} is taken by another program. Choose another: npm start -- --port 3001`, { cause });
+    });
+    const bound = app.server.address() as AddressInfo;
+    platform.setPublicUrl(`http://${config.HOST === '0.0.0.0' || config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${bound.port}`);
+    await platform.lock.setUrl(platform.publicUrl());
+    const queue = await startQueue(platform.database.connection('isatis_worker'), allJobs(platform), timetable, platform.log);
+    const code = randomBytes(SETUP_CODE_BYTES).toString('base64url');
+    const setupUrl = (await offerSetupCode(platform, code)) ? `${platform.publicUrl()}/setup#code=${code}` : null;
+    step('server', 'done');
+    let closing: Promise<void> | null = null;
+    return {
+      url: platform.publicUrl(), setupUrl, outboxUrl: null,
+      close: () => (closing ??= (async () => {
+        await app.close();
+        await queue.close();
+        await platform.close();
+      })()),
+    };
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { type Locale, locales } from '#shared/contract/manifest.ts';
+import { type Role, roles } from '#shared/permissions/index.ts';
+import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, holds, membershipsOf, ownerNames } from '../../access/index.ts';
+import { builder } from '../../graphql/builder.ts';
+import { failures } from '../../graphql/errors.ts';
+import { getWorkspace, updateWorkspace } from './workspaces.service.ts';
+import type { WorkspaceRow } from './workspaces.store.ts';
+
+export const LocaleEnum = builder.enumType('Locale', { values: locales });
+export const RoleEnum = builder.enumType('Role', { values: roles });
+
+const WorkspaceSummary = builder.objectRef<{ id: string; name: string; locale: Locale; timeZone: string }>('WorkspaceSummary').implement({
+  fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name'), locale: t.expose('locale', { type: LocaleEnum }), timeZone: t.exposeString('timeZone') }),
+});
+
+const MembershipType = builder.objectRef<Membership>('Membership').implement({
+  description: 'A person in a workspace. `permissions` are what they may do now.',
+  fields: (t) => ({
+    id: t.exposeID('memberId'),
+    role: t.field({ type: RoleEnum, resolve: ({ role }): Role => role }),
+    permissions: t.stringList({ resolve: ({ permissions }) => [...permissions].toSorted() }),
+    owners: t.stringList({ resolve: async ({ workspaceId }, _args, { platform }) => [...(await ownerNames(platform.database, workspaceId))] }),
+    workspace: t.field({ type: WorkspaceSummary, resolve: ({ workspaceId, workspace }) => ({ id: workspaceId, ...workspace }) }),
+  }),
+});
+
+const Viewer = builder.objectRef<MemberActor | PersonActor>('Viewer').implement({
+  fields: (t) => ({
+    id: t.id({ resolve: ({ person }) => person.id }),
+    name: t.string({ resolve: ({ person }) => person.name }),
+    email: t.string({ resolve: ({ person }) => person.email }),
+    membership: t.field({ type: MembershipType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor : null) }),
+    memberships: t.field({ type: [MembershipType], resolve: async ({ person }, _args, { platform }) => [...(await membershipsOf(platform.database, person.id))] }),
+  }),
+});
+
+const Workspace = builder.objectRef<WorkspaceRow>('Workspace').implement({
+  fields: (t) => ({
+    id: t.exposeID('workspace_id'),
+    name: t.exposeString('name'),
+    locale: t.field({ type: LocaleEnum, resolve: ({ locale }) => locale as Locale }),
+    timeZone: t.exposeString('time_zone'),
+    retentionDays: t.exposeInt('retention_days'),
+    version: t.exposeInt('version'),
+    createdAt: t.expose('created_at', { type: 'DateTime' }),
+    viewerCanUpdate: t.boolean({ resolve: (_workspace, _args, { actor }) => holds(actor, 'workspace:update') }),
+  }),
+});
+
+builder.queryField('viewer', (t) => t.field({
+  type: Viewer, nullable: true, permission: 'public', description: 'Who is signed in; null for nobody.',
+  resolve: (_root, _args, { actor }) => (actor.kind === 'member' || actor.kind === 'person' ? actor : null),
+}));
+
+builder.queryField('workspace', (t) => t.field({ type: Workspace, permission: 'workspace:read', resolve: (_root, _args, context) => getWorkspace(context) }));
+
+const UpdateWorkspaceInput = builder.inputType('UpdateWorkspaceInput', {
+  fields: (t) => ({ name: t.string(), locale: t.field({ type: LocaleEnum }), timeZone: t.string(), retentionDays: t.int(), version: t.int() }),
+});
+
+builder.mutationField('updateWorkspace', (t) => t.field({
+  type: Workspace, permission: 'workspace:update', errors: { types: failures.all }, args: { input: t.arg({ type: UpdateWorkspaceInput }) },
+  resolve: (_root, { input }, context) => updateWorkspace(context, input),
+}));
+
+builder.subscriptionField('viewerChanged', (t) => t.field({
+  type: Viewer, permission: 'signedIn', description: 'What the viewer may do has changed. Ends when the viewer no longer belongs to the workspace.',
+  subscribe: (_root, _args, { platform, actor, signal }) => platform.pubsub.subscribe(ACCESS_CHANGED, actor.kind === 'member' ? actor.workspaceId : '', signal),
+  resolve: (_notice, _args, { actor }) => actor as MemberActor | PersonActor,
+}));

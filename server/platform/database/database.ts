@@ -1,0 +1,92 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { OperatorError } from '../failure.ts';
+import type { Log } from '../log/log.ts';
+import type { EmbeddedDatabase } from './embedded.ts';
+import { startEmbeddedDatabase } from './embedded.ts';
+import { type LoginRole, migrate, rolePassword } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+/** A transaction that already carries role, workspace and permissions; only `access` makes one. */
+export type Tx = Transaction<Schema>;
+
+export interface Database {
+  readonly app: Kysely<Schema>;
+  readonly appPool: pg.Pool;
+  readonly authPool: pg.Pool;
+  /** Connection settings for what opens its own: the queue, live updates. */
+  connection(role: LoginRole): pg.ClientConfig;
+  close(): Promise<void>;
+}
+
+// Days stay text (`2026-11-22`): a Date would move them to another zone.
+const DATE_OID = 1082;
+pg.types.setTypeParser(DATE_OID, (value) => value);
+
+const ownerConnection = (url: string): pg.ClientConfig => {
+  const { hostname, port, username, password, pathname, searchParams } = new URL(url);
+  const ssl = searchParams.get('sslmode');
+  return {
+    host: searchParams.get('host') ?? decodeURIComponent(hostname), port: Number(port || 5432), user: decodeURIComponent(username), password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)) || 'isatis', ...(ssl && ssl !== 'disable' ? { ssl: { rejectUnauthorized: ssl === 'verify-full' || ssl === 'verify-ca' } } : {}),
+  };
+};
+
+const createDatabase = async (connection: pg.ClientConfig): Promise<void> => {
+  const client = new pg.Client({ ...connection, database: 'postgres' });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [connection.database]);
+    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(connection.database ?? 'isatis')}`);
+  } finally {
+    await client.end();
+  }
+};
+
+export interface DatabaseOptions {
+  readonly url: string | undefined;
+  readonly dataDir: string;
+  /** Keys the roles' passwords. */
+  readonly secret: Uint8Array;
+  readonly log: Log;
+}
+
+/**
+ * Opens the record: starts the embedded server unless `url` names another, migrates, and connects with roles that
+ * neither own tables nor bypass row-level security.
+ * @throws OperatorError when it can't be reached or migrated
+ */
+export async function openDatabase({ url, dataDir, secret, log }: DatabaseOptions): Promise<Database> {
+  let embedded: EmbeddedDatabase | null = null;
+  let owner: pg.ClientConfig;
+  try {
+    if (url) {
+      owner = ownerConnection(url);
+    } else {
+      embedded = await startEmbeddedDatabase(dataDir, secret);
+      owner = { ...embedded.address, database: 'isatis' };
+      await createDatabase(owner);
+    }
+    await migrate(owner, secret);
+  } catch (error) {
+    await embedded?.stop();
+    if (error instanceof OperatorError || !url) throw error;
+    throw new OperatorError(`The database of DATABASE_URL can't be used: ${(error as Error).message}`, { cause: error });
+  }
+  const connection = (role: LoginRole): pg.ClientConfig => ({ ...owner, user: role, password: rolePassword(secret, role), application_name: role });
+  const openPool = (role: LoginRole, max: number): pg.Pool => {
+    const pool = new pg.Pool({ ...connection(role), max, idleTimeoutMillis: 60_000 });
+    pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+    return pool;
+  };
+  const appPool = openPool('isatis_app', 16);
+  const authPool = openPool('isatis_auth', 4);
+  const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
+  return {
+    app, appPool, authPool, connection,
+    async close() {
+      await Promise.allSettled([app.destroy(), authPool.end()]);
+      await embedded?.stop();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** The tables as queries see them. Byte columns are sealed or hashed; see `migrations/0001-foundation.sql`. */
+type Time = ColumnType<Date, Date | string | undefined, Date | string>;
+type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Json<T> = ColumnType<T, string, string>;
+
+export interface UsersTable { id: string; name: string; email: string }
+export interface WorkspacesTable { workspace_id: string; name: string; locale: string; time_zone: string; retention_days: Generated<number>; version: Generated<number>; created_at: Time }
+export interface WorkspaceKeysTable { workspace_id: string; wrapped: Buffer; created_at: Time }
+export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; invited_by: string | null; last_active_at: OptionalTime; created_at: Time }
+export interface GrantsTable { workspace_id: string; id: Generated<string>; role: 'admin' | 'editor' | null; member_id: string | null; permission: string; effect: 'grant' | 'revoke'; reason: Generated<string>; expires_at: OptionalTime; created_by: string | null; created_at: Time }
+export interface InvitationsTable { workspace_id: string; id: Generated<string>; email: string; role: 'owner' | 'admin' | 'editor'; token_hash: Buffer; token_sealed: Buffer; invited_by: string; expires_at: Time; accepted_at: OptionalTime; revoked_at: OptionalTime; created_at: Time }
+export interface AuditEventsTable { workspace_id: string; sequence: number; id: Generated<string>; at: Time; actor_kind: string; actor_id: string | null; action: string; subject_kind: string | null; subject_id: string | null; details: Json<Record<string, unknown>>; entry: string; previous_hash: Buffer; hash: Buffer }
+export interface TagsTable { workspace_id: string; id: Generated<string>; name: string; created_at: Time }
+export interface DocumentsTable { workspace_id: string; id: string; name: string; format: string; size: ColumnType<string, number, number>; status: 'uploaded' | 'parsing' | 'indexing' | 'ready' | 'failed'; failure: string | null; progress: number | null; language: string | null; section_count: Generated<number>; storage_key: string; created_by: string | null; version: Generated<number>; created_at: Time; updated_at: Time }
+export interface DocumentTagsTable { workspace_id: string; document_id: string; tag_id: string }
+export interface SectionsTable { workspace_id: string; id: Generated<string>; document_id: string; position: number; body: Buffer; page: number | null; hidden: Generated<boolean> }
+export interface StoredAgentConfig { name: string; goal: string; instructions: string; tone: 'neutral' | 'friendly' | 'formal' | 'concise'; tagIds: string[]; fallback: string }
+export interface AgentsTable { workspace_id: string; id: string; public_key: string; draft: Json<StoredAgentConfig>; live_version: number | null; version: Generated<number>; created_by: string | null; created_at: Time; updated_at: Time; deleted_at: OptionalTime }
+export interface AgentVersionsTable { workspace_id: string; agent_id: string; number: number; config: Json<StoredAgentConfig>; published_by: string | null; published_at: Time }
+export interface LlmProvidersTable { workspace_id: string; base_url: string; model: string; key_sealed: Buffer; key_ending: string; version: Generated<number>; updated_at: Time }
+export interface VisitorsTable { workspace_id: string; id: string; secret_hash: Buffer; created_at: Time; last_seen_at: Time }
+export interface ConversationsTable { workspace_id: string; id: Generated<string>; agent_id: string; agent_version: number; visitor_id: string; channel: 'widget' | 'demo'; locale: Generated<string>; excerpt_sealed: Buffer; message_count: Generated<number>; feedback_up: Generated<number>; feedback_down: Generated<number>; closed_at: OptionalTime; started_at: Time; last_message_at: Time }
+export interface MessagesTable { workspace_id: string; id: Generated<string>; conversation_id: string; visitor_id: string; position: number; author: 'visitor' | 'agent'; client_id: string | null; body_sealed: Buffer; outcome: 'answered' | 'fallback' | null; feedback: 'up' | 'down' | null; created_at: Time }
+export interface AnalyticsDaysTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; chats: Generated<number>; visitor_messages: Generated<number>; agent_messages: Generated<number>; fallbacks: Generated<number>; feedback_up: Generated<number>; feedback_down: Generated<number>; answers: Generated<number>; response_ms: ColumnType<string, number | undefined, number> }
+export interface AnalyticsVisitorsTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; visitor_hash: Buffer; returning_visitor: boolean }
+
+export interface Schema {
+  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; invitations: InvitationsTable;
+  audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
+  agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
+  visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
+  analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
+}
