@@ -50,4 +50,8 @@ const proxyHint = (env) => {
   return proxy ? ' (a proxy is set in the environment)' : '';
 };
 
-const lastLines = (output) => output.trim().split('\n').slice(-12).join('\n');
+/** npm says the cause first and its usage after; install scripts say it last. */
+function lastLines(output) {
+  const lines = output.split('\n').filter((line) => line.replace('npm error', '').trim() !== '');
+  return (/\bEUSAGE\b/.test(output) ? lines.slice(0, 8) : lines.slice(-12)).join('\n');
+}
