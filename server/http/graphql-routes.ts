@@ -15,7 +15,7 @@ const BODY_LIMIT = 262_144;
 export async function graphqlRoutes(app: FastifyInstance, { platform, auth, schema }: { platform: Platform; auth: Auth; schema: GraphQLSchema }): Promise<void> {
   await app.register(mercurius, {
     schema, routes: false, graphiql: false, jit: JIT_AFTER, cache: 2048, queryDepth: MAX_DEPTH, allowBatchedQueries: false,
-    validationRules: limitRules, graphql: { parseOptions: { maxTokens: MAX_TOKENS } },
+    validationRules: limitRules, errorFormatter: (execution) => ({ statusCode: 200, response: execution }), graphql: { parseOptions: { maxTokens: MAX_TOKENS } },
   });
   app.post('/graphql', { bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const { body } = request;
