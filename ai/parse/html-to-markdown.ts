@@ -11,13 +11,14 @@ const turndown = new TurndownService({ headingStyle: 'atx', bulletListMarker: '-
 // Escaping protects a renderer from stray marks; here the text is also searched and quoted, so only what would start a block or a table is kept apart.
 turndown.escape = (text) => text.replace(/\|/g, '\\|').replace(/^(#{1,6} |[-+*] |\d+\. |>)/, '\\$1');
 
-turndown.remove(['script', 'style', 'noscript', 'img', 'picture', 'video', 'audio', 'iframe', 'object', 'form', 'button', 'input', 'select', 'textarea', 'template']);
+turndown.remove(['script', 'style', 'noscript', 'img', 'picture', 'video', 'audio', 'iframe', 'object', 'form', 'button', 'input', 'select', 'textarea', 'template', 'figcaption']);
 
 turndown.addRule('link', {
   filter: (node) => node.nodeName === 'A',
   replacement: (content, node) => {
     const words = content.replace(cellBreak, ' ').trim();
     const href = node.getAttribute('href') ?? '';
+    if (/\.(?:png|jpe?g|gif|svg|webp)$/i.test(words)) return '';
     return words === '' || !/^(?:https?:|mailto:|tel:)/i.test(href) ? words : `[${words}](${href})`;
   },
 });

@@ -22,17 +22,23 @@ export function cleanInline(text: string): string {
 
 function cleanProse(text: string): string {
   const marked = text
-    .replace(/!\[[^\]]*\](?:\([^)]*\))?/g, '')
+    .replace(/!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\))?/g, '')
     .replace(/<a\b[^>]*href="(https?:[^"]+)"[^>]*>([\s\S]*?)<\/a>/gi, '[$2]($1)')
     .replace(/<(strong|b)>\s*([\s\S]*?)\s*<\/\1>/gi, '**$2**')
     .replace(/<(em|i)>\s*([\s\S]*?)\s*<\/\1>/gi, '_$2_')
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(inlineTag, '')
-    .replace(/\[([^\]]*)\]\((?!https?:|mailto:|tel:)[^)]*\)/g, '$1')
+    .replace(/\[([^\]]*)\]\((?!https?:|mailto:|tel:)((?:[^()]|\([^()]*\))*)\)/g, (_, words: string, target: string) => localLink(words, target))
     .replace(/\*{4,}/g, '')
     .replace(/\\$/gm, '');
   // A space kept at the edge of a part matters: the neighbour is a code span.
   return decodeEntities(marked).replace(/\u00a0/g, ' ').replace(/ \n/g, '\n');
+}
+
+/** The words of a link that leads nowhere from here: a picture's are nothing, a file's name (`audit-logs.md`) reads as a page's. */
+function localLink(words: string, target: string): string {
+  if (/\.(?:png|jpe?g|gif|svg|webp|mp4)\b/i.test(target) || /\.(?:png|jpe?g|gif|svg|webp)$/i.test(words)) return '';
+  return /^[\w./-]+$/.test(words) && (/\.mdx?$/i.test(words) || target.replace(/\/(?:README\.md)?$|\.mdx?$/i, '').endsWith(words)) ? words.replace(/\.mdx?$/i, '').replace(/^.*\//, '').replace(/[-_]+/g, ' ') : words;
 }
 
 /** A heading's words alone: no emphasis, no anchor. */

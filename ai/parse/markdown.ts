@@ -77,7 +77,7 @@ export function markdownBlocks(markdown: string, page: number | null = null): Bl
       const words = plainHeading(head[2]!);
       if (words !== '') blocks.push({ kind: 'heading', level: head[1]!.length, text: words, page });
     } else if (line.includes('|') && delimiterRow.test(lines[i + 1] ?? '')) {
-      const rows = take((next, at) => at === i || (next.includes('|') && next.trim() !== ''));
+      const rows = take((next) => next.includes('|') && next.trim() !== '');
       blocks.push(...tableFromLines(rows, page));
     } else if (htmlBlock.test(line)) {
       const whole = /^\s*<table\b/i.test(line);
@@ -131,6 +131,7 @@ function tableFromLines(lines: readonly string[], page: number | null): Block[] 
 function cleanList(value: string): string {
   return value.split('\n').map((line) => {
     const indent = /^\s*/.exec(line)![0];
-    return line.trim() === '' ? '' : indent + cleanInline(line.trim());
-  }).join('\n').replace(/\n{2,}/g, '\n').trimEnd();
+    const clean = cleanInline(line.trim());
+    return clean === '' ? '' : indent + clean;
+  }).filter((line) => /[\p{L}\p{N}]/u.test(line)).join('\n');
 }

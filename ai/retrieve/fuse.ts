@@ -1,7 +1,6 @@
 import type { Hit, Language } from '../contract.ts';
 import type { Candidate } from './language-table.ts';
 import type { Lexicon } from './lexicon.ts';
-import { wordsOf } from './stop-words.ts';
 
 /**
  * One ranking out of several languages' tables. BM25 scores of different tables
@@ -19,9 +18,9 @@ export async function fuse(words: readonly string[], perTable: readonly { readon
   for (const { language, candidates } of found) {
     const asked = new Set((await lexicon.stems(words, language)).filter((stem) => stem !== null));
     const best = candidates[0]!.score;
-    for (const { sectionId, documentId, headings, text, score } of candidates) {
-      const held = new Set(await lexicon.stems(wordsOf(`${headings} ${text}`), language));
-      const share = asked.size === 0 ? 0 : [...asked].filter((stem) => held.has(stem)).length / Math.max(asked.size, words.length);
+    const held = await lexicon.stemSets(candidates.map(({ headings, text }) => `${headings} ${text}`), language);
+    for (const [i, { sectionId, documentId, score }] of candidates.entries()) {
+      const share = asked.size === 0 ? 0 : [...asked].filter((stem) => held[i]!.has(stem)).length / Math.max(asked.size, words.length);
       const fused = share * (0.5 + 0.5 * (score / best));
       // A section may stand in two tables for a moment, while its document changes language.
       if (fused > (hits.get(sectionId)?.score ?? 0)) hits.set(sectionId, { sectionId, documentId, score: fused });

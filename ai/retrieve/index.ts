@@ -12,8 +12,17 @@ const openWorkspaces = 64;
 /** A visitor's question, not a document: more words only blur the ranking. */
 const mostWords = 64;
 
+/** Beyond this many sections a word is simply common. */
+const countedSections = 1_000;
+
+export interface RetrievalIndex extends SectionIndex {
+  /** How telling each word is in a workspace, 1 for one that no section holds, near 0 for one that all do. */
+  rarity(workspaceId: string, words: readonly string[]): Promise<number[]>;
+  close(): Promise<void>;
+}
+
 /** Opens the retrieval index in a folder (made when missing). Nothing is read until it is asked. */
-export function openIndex(directory: string, lexicon: Lexicon): SectionIndex & { close(): Promise<void> } {
+export function openIndex(directory: string, lexicon: Lexicon): RetrievalIndex {
   const root = resolve(directory);
   const workspaces = new Map<string, WorkspaceIndex>();
   let closed = false;
@@ -52,6 +61,16 @@ export function openIndex(directory: string, lexicon: Lexicon): SectionIndex & {
       const limit = Math.min(Math.max(Math.trunc(options.limit), 1), 100);
       return available(() => search(workspace(workspaceId), query, tags, limit));
     },
+    async rarity(workspaceId, words) {
+      return available(async () => {
+        const tables = await workspace(workspaceId).tables();
+        const all = sum(await Promise.all(tables.map((table) => table.count())));
+        return Promise.all(words.map(async (word) => {
+          const holding = sum(await Promise.all(tables.map((table) => table.holding(word, countedSections))));
+          return Math.log(1 + all / (holding + 0.5)) / Math.log(1 + all / 0.5);
+        }));
+      });
+    },
     async drop(workspaceId) {
       await available(() => workspace(workspaceId).drop());
     },
@@ -80,6 +99,10 @@ export function subject(question: string, language: Language | null, indexed: re
   const words = wordsOf(question).slice(0, mostWords);
   const about = words.filter((word) => !isStopWord(word, language === null ? [...indexed, 'en'] : [language]));
   return about.length > 0 ? about : words;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** An engine that fails (disk full, damaged file) makes the service unavailable; a wrong id stays the caller's bug. */

@@ -77,6 +77,16 @@ export class LanguageTable {
     return rows.map(({ sectionId, documentId, headings, text, _score }) => ({ sectionId, documentId, headings, text, score: _score }));
   }
 
+  count(): Promise<number> {
+    return this.#table.countRows();
+  }
+
+  /** Sections that hold a word (in any of its forms), counted up to `most`. */
+  async holding(word: string, most: number): Promise<number> {
+    const rows = await this.#table.query().fullTextSearch(new MultiMatchQuery(word, ['text', 'headings'])).select(['_score']).limit(most).toArray();
+    return rows.length;
+  }
+
   async documents(): Promise<string[]> {
     const rows = (await this.#table.query().select(['documentId']).toArray()) as { documentId: string }[];
     return rows.map((row) => row.documentId);

@@ -16,12 +16,16 @@ export interface WeighedPassage {
   readonly held: number;
   /** BM25 as a share of the best hit's. */
   readonly rank: number;
+  /** How nearly the heading right above it is the question, 0 to 1. */
+  readonly focus: number;
 }
 
 export interface Evidence {
   readonly passages: readonly WeighedPassage[];
   /** What each stem of the question is worth. */
   readonly weights: ReadonlyMap<string, number>;
+  /** How many different stems were asked about. */
+  readonly asked: number;
   readonly language: Language;
 }
 
@@ -29,32 +33,42 @@ export interface Evidence {
 const backgroundWeight = 0.4;
 
 /**
- * Weighs passages by the question's words, in the stems of the retrieval index. A
- * word that few of the retrieved passages hold is worth more; one that none holds
- * most of all, because a search for it found nothing.
+ * Weighs passages by the question's words, in the stems of the retrieval index and
+ * by how rare each is in the workspace (`rarity`, one number a word; by default all
+ * count the same).
  */
-export async function weigh(question: string, background: string, found: readonly { readonly passage: Passage; readonly score: number }[], lexicon: Lexicon): Promise<Evidence> {
+export async function weigh(question: string, background: string, found: readonly { readonly passage: Passage; readonly score: number }[], lexicon: Lexicon, rarity?: (words: readonly string[]) => Promise<readonly number[]>): Promise<Evidence> {
   const language = questionLanguage(`${question} ${background}`) ?? documentLanguage(found.map(({ passage }) => passage.text).join('\n'));
-  const stemsOf = async (text: string): Promise<Set<string>> => new Set((await lexicon.stems(wordsOf(text), language)).filter((stem) => stem !== null));
-  const asked = await stemsOf(question);
-  const before = await stemsOf(background);
+  const asked = await weightsOf(question, 1);
+  const weights = new Map([...(await weightsOf(background, backgroundWeight)), ...asked]);
   const best = Math.max(...found.map(({ score }) => score), Number.MIN_VALUE);
+  const units = found.map(({ passage }) => quotableUnits(passage.text));
+  const own = await lexicon.stemSets(units.flat().map((unit) => unit.markdown), language);
+  const context = await lexicon.stemSets(units.flat().map((unit) => unit.context), language);
+  const headings = await lexicon.stemSets(found.map(({ passage }) => `${passage.headings.join(' ')} ${passage.documentName}`), language);
+  const nearest = await lexicon.stemSets(found.map(({ passage }) => passage.headings.at(-1) ?? passage.documentName), language);
+  const texts = await lexicon.stemSets(found.map(({ passage }) => passage.text), language);
 
-  const read = await Promise.all(found.map(async ({ passage, score }) => {
-    const units = await Promise.all(quotableUnits(passage.text).map(async (unit) => ({ ...unit, stems: await stemsOf(unit.markdown), contextStems: await stemsOf(unit.context) })));
-    const headingStems = await stemsOf(`${passage.headings.join(' ')} ${passage.documentName}`);
-    const all = new Set([...headingStems, ...(await stemsOf(passage.text))]);
-    return { passage, units, headingStems, all, rank: score / best };
-  }));
+  let at = 0;
+  const passages = found.map(({ passage, score }, i): WeighedPassage => {
+    const weighed = units[i]!.map((unit) => ({ ...unit, stems: own[at]!, contextStems: context[at++]! }));
+    const holds = (stem: string): boolean => texts[i]!.has(stem) || headings[i]!.has(stem);
+    const named = [...asked.keys()].filter((stem) => nearest[i]!.has(stem)).length;
+    return {
+      passage, units: weighed, headingStems: headings[i]!, rank: score / best,
+      coverage: shareOf(weights, holds), held: [...asked.keys()].filter(holds).length,
+      focus: named === 0 ? 0 : (2 * named) / (asked.size + nearest[i]!.size),
+    };
+  });
+  return { passages, weights, asked: asked.size, language };
 
-  const weights = new Map<string, number>();
-  for (const stem of [...before, ...asked]) {
-    const holders = read.filter(({ all }) => all.has(stem)).length;
-    const rarity = Math.log(1 + read.length / Math.max(holders, 0.5)) / Math.log(1 + read.length / 0.5);
-    weights.set(stem, rarity * (asked.has(stem) ? 1 : backgroundWeight));
+  async function weightsOf(text: string, factor: number): Promise<Map<string, number>> {
+    const words = wordsOf(text);
+    const stems = await lexicon.stems(words, language);
+    const telling = words.filter((_, i) => typeof stems[i] === 'string');
+    const rare = (await rarity?.(telling)) ?? telling.map(() => 1);
+    return new Map(stems.filter((stem) => stem !== null).map((stem, i) => [stem, rare[i]! * factor]));
   }
-  const passages = read.map(({ all, ...rest }) => ({ ...rest, coverage: shareOf(weights, (stem) => all.has(stem)), held: [...asked].filter((stem) => all.has(stem)).length }));
-  return { passages, weights, language };
 }
 
 /** Share of the question's weight whose stems pass the test. */

@@ -1,5 +1,6 @@
-import type { Passage, ProviderFailure, ProviderSettings, SectionIndex, TurnEvent, TurnInput, TurnTrace } from '../contract.ts';
+import type { Passage, ProviderFailure, ProviderSettings, TurnEvent, TurnInput, TurnTrace } from '../contract.ts';
 import { ProviderError, providerTimeouts, streamAnswer, type ProviderTimeouts, type Usage } from '../providers/index.ts';
+import type { RetrievalIndex } from '../retrieve/index.ts';
 import type { Lexicon } from '../retrieve/lexicon.ts';
 import { citedAnswer } from './cited-answer.ts';
 import { weigh } from './evidence.ts';
@@ -11,7 +12,7 @@ import { selectQuotes } from './select.ts';
 import { smallTalkReply } from './small-talk.ts';
 
 export interface TurnParts {
-  readonly index: Pick<SectionIndex, 'search'>;
+  readonly index: Pick<RetrievalIndex, 'search' | 'rarity'>;
   readonly lexicon: Lexicon;
   readonly timeouts?: ProviderTimeouts;
   /** Told the reason alone, never what was sent or answered. */
@@ -73,7 +74,7 @@ export async function* runTurn(raw: TurnInput, signal: AbortSignal, parts: TurnP
   }
 
   if (chat !== null) return yield* finish({ text: chat, citations: [] }, 'answered');
-  const quotes = found.length === 0 ? [] : selectQuotes(await weigh(input.question, background, found, parts.lexicon));
+  const quotes = found.length === 0 ? [] : selectQuotes(await weigh(input.question, background, found, parts.lexicon, (words) => parts.index.rarity(input.workspaceId, words)));
   signal.throwIfAborted();
   if (quotes.length === 0) return yield* finish(fallback, 'fallback');
   yield* finish(quotedAnswer(quotes), 'answered');

@@ -33,9 +33,13 @@ export function selectQuotes(evidence: Evidence): Selection[] {
   return chosen;
 }
 
-/** A passage is relevant when it holds enough of what the question is about: for a question of two words or more, at least two. */
-export function isRelevant(passage: WeighedPassage, { weights }: Evidence): boolean {
-  return passage.coverage >= leastCoverage && passage.held >= Math.min(2, weights.size);
+/**
+ * A passage is relevant when it holds enough of what the question is about, and for
+ * a question of two words or more at least two; one is enough under a heading that
+ * is about just that ("connect WhatsApp" on the page called WhatsApp).
+ */
+export function isRelevant(passage: WeighedPassage, { asked }: Evidence): boolean {
+  return passage.coverage >= leastCoverage && (passage.held >= Math.min(2, asked) || passage.focus >= 0.6);
 }
 
 function bestOf(from: WeighedPassage, evidence: Evidence): Selection | null {
@@ -53,8 +57,10 @@ function bestOf(from: WeighedPassage, evidence: Evidence): Selection | null {
   const { at, score } = best as { at: number; score: number };
   const units = extend(from.units, at);
   // What is read is the whole quote: neighbours that hold more of the question count as well.
-  const whole = shareOf(weights, (stem) => units.some((unit) => unit.stems.has(stem)) || from.headingStems.has(stem));
-  return { from, units, score: score * 0.6 + whole * 0.2 + from.coverage * 0.1 + from.rank * 0.1, start: units[0]!.start, end: units.at(-1)!.end };
+  const whole = shareOf(weights, (stem) => units.some((unit) => unit.stems.has(stem) || unit.contextStems.has(stem)) || from.headingStems.has(stem));
+  // The passage may hold the words of the question far apart: then no quote of it is an answer.
+  if (whole < leastCoverage) return null;
+  return { from, units, score: score * 0.55 + whole * 0.15 + from.coverage * 0.1 + from.rank * 0.1 + from.focus * 0.15, start: units[0]!.start, end: units.at(-1)!.end };
 }
 
 /** "See also …" and a bare link lead to an answer, they are none. */
@@ -80,6 +86,11 @@ function extend(units: readonly WeighedUnit[], at: number): WeighedUnit[] {
     }
     const lead = units[first - 1];
     if (lead?.kind === 'sentence' && /:\W*$/.test(lead.markdown) && lead.context === unit.context && units[first]!.block === unit.block && first === units.indexOf(list[0]!)) first--;
+    const next = units[last + 1];
+    if (/:\W*$/.test(units[last]!.markdown) && next !== undefined && next.kind !== 'sentence') {
+      if (next.kind === 'code' && next.end - next.start <= listLength) last++;
+      while (next.kind === 'item' && units[last + 1]?.block === unit.block && units[last + 1]!.end - units[first]!.start <= listLength) last++;
+    }
     return units.slice(first, last + 1);
   }
   while (last + 1 < units.length) {
