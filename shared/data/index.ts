@@ -7,3 +7,5 @@ export { AppError, type AppErrorCode, codeOfStatus, toAppError } from './errors.
 export { type HttpFieldError, HttpRefusal, createQueryClient, requestJson } from './http.ts';
 export { type LiveStatus, useLiveStatus } from './live.ts';
 export { type UploadOptions, uploadFile } from './upload.ts';
+export { type ConnectionState, useConnection } from './connection.ts';
+export { type FieldProblem, type Outcome, outcomeOf } from './outcome.ts';

@@ -1,0 +1,26 @@
+import { Drawer as MantineDrawer } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useT } from '#shared/i18n/index.ts';
+import classes from './display.module.css';
+
+interface DrawerProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** @default 520; the whole width under 768 px */
+  readonly size?: number | string;
+  readonly children: ReactNode;
+  /** Actions, always in sight. */
+  readonly footer?: ReactNode;
+}
+
+/** A detail over the list it belongs to. Give it an address of its own. */
+export function Drawer({ opened, onClose, title, size = 520, children, footer }: DrawerProps) {
+  const t = useT('ui');
+  return (
+    <MantineDrawer opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }} styles={{ title: { fontWeight: 600, fontSize: 16, minWidth: 0 } }}>
+      {children}
+      {footer ? <div className={classes.drawerFoot}>{footer}</div> : null}
+    </MantineDrawer>
+  );
+}

@@ -1,0 +1,209 @@
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AppError } from '#shared/data/index.ts';
+import { useFormat, useT } from '#shared/i18n/index.ts';
+import { IconDots, IconRefresh, IconSearch } from '../icons.ts';
+import { EmptyState, ErrorState, useErrorText } from '../states.tsx';
+import { type Density, DensitySwitch, useDensity } from './density.tsx';
+import classes from './data-table.module.css';
+import { type FilterDefinition, ListToolbar } from './list-toolbar.tsx';
+import { SortHeader, type SortValues } from './sort-header.tsx';
+import type { ListState } from './use-list-state.ts';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  cell(row: Row): ReactNode;
+  readonly align?: 'left' | 'right';
+  /** CSS width; the first column takes what is left. */
+  readonly width?: string | number;
+  /** Left out on screens narrower than 768 (`sm`) or 1024 (`md`) pixels. */
+  readonly hideBelow?: 'sm' | 'md';
+  /** The server's own names for the two directions of this column. */
+  readonly sort?: SortValues;
+}
+
+export interface DataTableProps<Row> {
+  /** What the table lists: "Members". Said by screen readers. */
+  readonly label: string;
+  /** The first column names the row. */
+  readonly columns: readonly Column<Row>[];
+  /** Undefined until the first answer. */
+  readonly rows: readonly Row[] | undefined;
+  rowKey(row: Row): string;
+  readonly state?: ListState;
+  readonly search?: { readonly placeholder: string };
+  readonly filters?: readonly FilterDefinition[];
+  /** Shown when the whole list is empty. */
+  readonly empty: ReactNode;
+  /** What could not be done: "The members could not be loaded." */
+  readonly errorTitle: string;
+  /** Opens a row: by click, Enter, or its heading. */
+  readonly onOpen?: (row: Row) => void;
+  /** Name of a row for its menu's label. */
+  readonly rowName?: (row: Row) => string;
+  /** `Menu.Item`s of one row; null for a row without any. */
+  readonly rowActions?: (row: Row) => ReactNode;
+  /** At the right of the search. */
+  readonly toolbar?: ReactNode;
+  readonly total?: number;
+  readonly loading?: boolean;
+  readonly error?: AppError | null;
+  readonly onRetry?: () => void;
+  readonly hasMore?: boolean;
+  readonly loadingMore?: boolean;
+  readonly onMore?: () => void;
+}
+
+const skeletonRows = 8;
+
+/** The one list of the product: driven by the server, its state in the address. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, state, search, filters, empty, errorTitle, toolbar, total, loading = false, error = null, onRetry } = props;
+  const t = useT('ui');
+  const errorText = useErrorText();
+  const [density, setDensity] = useDensity();
+  const narrowed = state?.isNarrowed ?? false;
+  const nothing = rows !== undefined && rows.length === 0 && !loading;
+
+  if (error && rows === undefined) return <ErrorState error={error} title={errorTitle} onRetry={onRetry} />;
+  if (nothing && !narrowed && !error) return empty;
+  return (
+    <section className={classes.list} aria-label={label}>
+      {state && (search || filters || toolbar) ? (
+        <ListToolbar state={state} search={search} filters={filters}>
+          {toolbar}
+          <DensitySwitch density={density} onChange={setDensity} />
+        </ListToolbar>
+      ) : null}
+      {error ? (
+        <Group className={classes.error} role="alert" gap="sm" wrap="nowrap">
+          <Text size="sm">{errorTitle} {errorText(error)} {t('table.oldRows')}</Text>
+          {onRetry ? <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>{t('retry')}</Button> : null}
+        </Group>
+      ) : null}
+      {nothing ? (
+        <EmptyState
+          drawing={<IconSearch size={26} stroke={1.5} />}
+          title={t('table.nothingFound')}
+          text={state?.search ? t('table.searchedFor', { search: state.search }) : t('table.filtersLeaveOut')}
+          action={<Button variant="default" onClick={() => state?.clear()}>{t('table.clear')}</Button>}
+        />
+      ) : (
+        <>
+          <Rows {...props} density={density} />
+          <Foot {...props} shown={rows?.length} total={total} columns={columns} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Rows<Row>({ label, columns, rows, rowKey, state, loading = false, onOpen, rowActions, rowName, density }: DataTableProps<Row> & { readonly density: Density }) {
+  const t = useT('ui');
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} data-density={density} data-loading={(loading && rows !== undefined) || undefined} aria-busy={loading}>
+        <caption className={classes.caption}>{label}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" data-align={column.align} data-hide={column.hideBelow} style={{ width: column.width }} aria-sort={ariaSort(column.sort, state?.sort)}>
+                {column.sort && state ? <SortHeader header={column.header} sort={column.sort} state={state} /> : column.header}
+              </th>
+            ))}
+            {rowActions ? <th scope="col" className={classes.menu}><span className={classes.hidden}>{t('table.actions')}</span></th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows === undefined
+            ? Array.from({ length: skeletonRows }, (_, row) => <SkeletonRow key={row} row={row} columns={columns} menu={rowActions !== undefined} />)
+            : rows.map((row) => <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} rowActions={rowActions} rowName={rowName} />)}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const ariaSort = (sort: SortValues | undefined, now: string | undefined): 'ascending' | 'descending' | undefined => {
+  if (!sort || now === undefined) return undefined;
+  if (sort.ascending === now) return 'ascending';
+  return sort.descending === now ? 'descending' : undefined;
+};
+
+type TableRowProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'onOpen' | 'rowActions' | 'rowName'> & { readonly row: Row };
+
+/** Clicking anywhere opens the row; for the keyboard its heading is the button. */
+function TableRow<Row>({ row, columns, onOpen, rowActions, rowName }: TableRowProps<Row>) {
+  const [first, ...others] = columns;
+  const t = useT('ui');
+  const [menuOpen, setMenuOpen] = useState(false);
+  const actions = rowActions?.(row);
+  return (
+    <tr
+      data-open={onOpen ? true : undefined}
+      data-menu={menuOpen || undefined}
+      onClick={onOpen ? (event) => { if (!(event.target as Element).closest('a, button, input, label, [role=menu]')) onOpen(row); } : undefined}
+      onKeyDown={moveBetweenRows}
+    >
+      {first ? (
+        <th scope="row" data-label={first.header}>
+          {onOpen ? <button type="button" className={classes.open} data-row-focus onClick={() => onOpen(row)}>{first.cell(row)}</button> : first.cell(row)}
+        </th>
+      ) : null}
+      {others.map((column) => (
+        <td key={column.id} data-align={column.align} data-hide={column.hideBelow} data-label={column.header}>{column.cell(row)}</td>
+      ))}
+      {rowActions ? (
+        <td className={classes.menu}>
+          {actions ? (
+            <Menu opened={menuOpen} onChange={setMenuOpen}>
+              <Menu.Target>
+                <ActionIcon aria-label={rowName ? t('table.actionsFor', { name: rowName(row) }) : t('table.actions')}><IconDots size={18} /></ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>{actions}</Menu.Dropdown>
+            </Menu>
+          ) : null}
+        </td>
+      ) : null}
+    </tr>
+  );
+}
+
+/** Up and down move between the rows' headings; Home and End to the ends. */
+function moveBetweenRows(event: React.KeyboardEvent<HTMLTableRowElement>): void {
+  if (!(event.target instanceof HTMLElement) || !event.target.hasAttribute('data-row-focus')) return;
+  const all = [...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLElement>('[data-row-focus]') ?? [])];
+  const at = all.indexOf(event.target);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
+}
+
+function SkeletonRow<Row>({ row, columns, menu }: { readonly row: number; readonly columns: readonly Column<Row>[]; readonly menu: boolean }) {
+  return (
+    <tr aria-hidden className={classes.skeleton}>
+      {columns.map((column, at) => (
+        <td key={column.id} data-align={column.align} data-hide={column.hideBelow}>
+          <span style={{ width: `${at === 0 ? 45 + ((row * 17) % 30) : 40 + ((row * 23 + at * 13) % 40)}%` }} />
+        </td>
+      ))}
+      {menu ? <td /> : null}
+    </tr>
+  );
+}
+
+function Foot<Row>({ shown, total, hasMore = false, loadingMore = false, onMore }: Pick<DataTableProps<Row>, 'total' | 'hasMore' | 'loadingMore' | 'onMore' | 'columns'> & { readonly shown: number | undefined }) {
+  const t = useT('ui');
+  const format = useFormat();
+  if (shown === undefined) return null;
+  return (
+    <Group justify="space-between" className={classes.foot} gap="xs">
+      <Text size="sm" c="dimmed" role="status" className="tabular">
+        {total === undefined || total === shown ? t('table.count', { count: shown, number: format.number(shown) }) : t('table.countOf', { shown: format.number(shown), total: format.number(total) })}
+      </Text>
+      {hasMore ? <Button variant="default" size="compact-sm" loading={loadingMore} onClick={onMore}>{t('table.more')}</Button> : null}
+    </Group>
+  );
+}
