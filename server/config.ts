@@ -9,6 +9,7 @@ export const settings = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('Address people reach the product at, for links in mails. Cookies are Secure and HSTS is sent when it is https. Default: the address listened on.'),
   TRUST_PROXY: z.stringbool().default(false).describe('Take the visitor’s address from X-Forwarded-For. Only behind a proxy that sets it.'),
   DATA_DIR: z.string().default('data').describe('Folder of the embedded database, files, the retrieval index and the master key.'),
+  DIST_DIR: z.string().default(path.resolve(import.meta.dirname, '../dist')).describe('Folder of the built console and widget. Default: `dist` beside the sources.'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 16 to use instead of the embedded one, as the role that owns the database and may create roles.'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server. Without it mails wait in the outbox page that the log names.'),
   MAIL_FROM: z.string().default('Isatis <isatis@localhost>').describe('Sender of mails.'),

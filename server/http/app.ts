@@ -5,6 +5,7 @@ import { schema } from '../graphql/schema.ts';
 import { readLocale, sentence } from '../messages/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { authRoutes } from './auth-routes.ts';
+import { consoleRoutes } from './console-routes.ts';
 import { graphqlRoutes } from './graphql-routes.ts';
 import { healthRoutes } from './health.ts';
 import { secure } from './security.ts';
@@ -29,6 +30,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   authRoutes(app, auth);
   setupRoutes(app, { platform, auth });
   healthRoutes(app, platform);
+  await consoleRoutes(app, { platform, auth });
   await graphqlRoutes(app, { platform, auth, schema });
 
   const socket = graphqlSocket({ platform, auth, schema });

@@ -1,0 +1,56 @@
+import type { Locale } from '#shared/contract/index.ts';
+
+/** `dist/console/shell/current.json`. Files are relative to the build's folder. */
+export interface ShellBuild {
+  readonly buildId: string;
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+  readonly preloads: readonly string[];
+  readonly fonts: readonly string[];
+}
+
+export interface ShellPageOptions {
+  readonly assets: ShellBuild;
+  /** Made anew for each answer, the same as in the Content-Security-Policy header. */
+  readonly nonce: string;
+  readonly locale: Locale;
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** The leaf as an icon, in one colour that reads on light and dark tabs. */
+const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='M4 20C3 9.5 9.5 3 20.5 3.5C21 14.5 14.5 21 4 20Z' fill='%235662c8'/%3E%3Cpath d='M4 20C7.5 15 11 11.5 15.5 8.5' stroke='%23fff' stroke-width='1.6' stroke-linecap='round' fill='none'/%3E%3C/svg%3E";
+
+const noScript: Readonly<Record<Locale, string>> = {
+  en: 'Isatis needs JavaScript. Allow it for this address and reload the page.',
+  it: 'Isatis ha bisogno di JavaScript. Consentilo per questo indirizzo e ricarica la pagina.',
+};
+
+/**
+ * The console's HTML: a pure function of the build and the answer's nonce.
+ * It holds no inline script, so `script-src 'self'` is enough.
+ */
+export function shellPage({ assets, nonce, locale }: ShellPageOptions): string {
+  const address = (file: string): string => escaped(`/console/shell/${assets.buildId}/${file}`);
+  return [
+    '<!doctype html>',
+    `<html lang="${locale}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<meta name="csp-nonce" nonce="${escaped(nonce)}">`,
+    '<title>Isatis</title>',
+    `<link rel="icon" href="${icon}">`,
+    ...assets.fonts.map((file) => `<link rel="preload" href="${address(file)}" as="font" type="font/woff2" crossorigin>`),
+    ...assets.styles.map((file) => `<link rel="stylesheet" href="${address(file)}">`),
+    ...assets.scripts.map((file) => `<script defer src="${address(file)}"></script>`),
+    ...assets.preloads.map((file) => `<link rel="preload" href="${address(file)}" as="script">`),
+    '</head>',
+    '<body>',
+    '<div id="root"></div>',
+    `<noscript>${noScript[locale]}</noscript>`,
+    '</body>',
+    '</html>',
+  ].join('\n');
+}

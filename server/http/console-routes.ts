@@ -1,0 +1,58 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Auth } from '../auth/index.ts';
+import { readLocale, sentence } from '../messages/index.ts';
+import { consoleFolder, currentBuildOf, noteBeacon, resolveRegistry } from '../modules/consoles/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { shellPage } from './console-page.ts';
+import { sendFailure } from './failures.ts';
+import { makeContext, wantedWorkspace } from './request.ts';
+import { consolePolicy, makeNonce, sendPage } from './security.ts';
+import { anonymousContext } from './setup-routes.ts';
+
+const YEAR_SECONDS = 31_536_000;
+const BEACONS = { max: 30, timeWindow: '1 minute' };
+
+/** Only what lies in a build's folder is served: it never changes, so it may be kept for good. */
+const IN_A_BUILD = /^\/[a-z][a-z0-9-]*\/[0-9a-z]{8,64}\/[\w./-]+$/;
+
+/** The console: its registry, its immutable builds, and its HTML for every address that is nobody else's. */
+export async function consoleRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): Promise<void> {
+  const folder = consoleFolder(platform);
+
+  app.get('/console/registry.json', async (request, reply) => {
+    const context = await makeContext(platform, auth, request.headers, wantedWorkspace(request.headers));
+    reply.header('cache-control', 'no-store');
+    return resolveRegistry(context).catch((error: unknown) => sendFailure(reply, error, context));
+  });
+
+  app.post('/console/beacon', { bodyLimit: 4096, config: { rateLimit: BEACONS } }, async (request, reply) => {
+    const context = anonymousContext(platform, request);
+    try {
+      noteBeacon(context, request.body);
+      return await reply.code(204).send();
+    } catch (error) {
+      return sendFailure(reply, error, context);
+    }
+  });
+
+  await app.register(fastifyStatic, {
+    root: folder, prefix: '/console/', index: false, dotfiles: 'ignore', preCompressed: true, immutable: true, maxAge: YEAR_SECONDS * 1000, decorateReply: false,
+    allowedPath: (pathname) => IN_A_BUILD.test(pathname),
+  });
+
+  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const locale = readLocale(request.headers['accept-language']);
+    const assets = await currentBuildOf(folder, 'shell');
+    if (!assets) return reply.code(503).type('text/plain; charset=utf-8').send(sentence(locale, 'console.not-built'));
+    const nonce = makeNonce();
+    return sendPage(reply, shellPage({ assets, nonce, locale }), consolePolicy(nonce));
+  };
+
+  app.setNotFoundHandler(async (request, reply) => {
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html') && !request.url.startsWith('/console/');
+    if (wantsPage) return page(request, reply);
+    return reply.code(404).send({ error: { code: 'NOT_FOUND', message: sentence(readLocale(request.headers['accept-language']), 'top.NOT_FOUND') } });
+  });
+  app.get('/', page);
+}
