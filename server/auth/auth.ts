@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
-import { hashPassword } from 'better-auth/crypto';
 import { sentence } from '../messages/index.ts';
 import type { Locale } from '#shared/contract/manifest.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -21,7 +18,9 @@ const times = ['createdAt', 'updatedAt'] as const;
 const secretOf = (platform: Platform): string => platform.masterKey.derive('session-cookies').toString('base64url');
 const isSecure = (platform: Platform): boolean => platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
 
-const createBetterAuth = (platform: Platform, localeOf: (request: Request | undefined) => Locale) => betterAuth({
+type Library = Pick<typeof import('better-auth'), 'betterAuth'>;
+
+const createBetterAuth = ({ betterAuth }: Library, platform: Platform, localeOf: (request: Request | undefined) => Locale) => betterAuth({
   appName: 'Isatis',
   basePath: '/auth',
   // Cross-site requests are refused before they get here (`http/security.ts`); the port may not be known yet.
@@ -67,23 +66,23 @@ export interface Auth {
   hashPassword(password: string): Promise<string>;
   readonly cookieName: string;
   readonly cookieSecret: string;
+  /** Loads the library ahead of the first sign-in; half a second that the start need not wait for. */
+  warm(): Promise<void>;
 }
 
 /** Authentication: e-mail and password, sessions, reset by mail. Who may do what is not its business. */
 export function createAuth(platform: Platform, localeOf: (request: Request | undefined) => Locale): Auth {
-  const auth = createBetterAuth(platform, localeOf);
+  let loading: Promise<ReturnType<typeof createBetterAuth>> | null = null;
+  const load = (): Promise<ReturnType<typeof createBetterAuth>> => (loading ??= import('better-auth').then((library) => createBetterAuth(library, platform, localeOf)));
   return {
-    handle: (request) => auth.handler(request),
+    handle: async (request) => (await load()).handler(request),
     async signIn(body, headers) {
-      try {
-        return await auth.api.signInEmail({ body, headers, asResponse: true }).then((response) => (response.ok ? response : null));
-      } catch (error) {
-        if (error instanceof APIError) return null;
-        throw error;
-      }
+      const response = await (await load()).api.signInEmail({ body, headers, asResponse: true });
+      return response.ok ? response : null;
     },
-    hashPassword,
+    hashPassword: async (password) => (await (await load()).$context).password.hash(password),
     cookieName: `${isSecure(platform) ? '__Secure-' : ''}isatis.session_token`,
     cookieSecret: secretOf(platform),
+    warm: async () => { await load(); },
   };
 }

@@ -1,5 +1,5 @@
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Auth, createAuth } from '../auth/index.ts';
 import { schema } from '../graphql/schema.ts';
 import { readLocale, sentence } from '../messages/index.ts';
@@ -16,7 +16,7 @@ const BODY_LIMIT = 65_536;
 
 /** The whole of what is served, on one origin. Not listening yet. */
 export async function buildApp(platform: Platform): Promise<FastifyInstance> {
-  const app = Fastify({ bodyLimit: BODY_LIMIT, trustProxy: platform.config.TRUST_PROXY, loggerInstance: platform.log as FastifyBaseLogger, disableRequestLogging: true, forceCloseConnections: true });
+  const app = Fastify({ bodyLimit: BODY_LIMIT, trustProxy: platform.config.TRUST_PROXY, loggerInstance: platform.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), forceCloseConnections: true });
   secure(app, platform);
   await app.register(rateLimit, { global: false, errorResponseBuilder: (request) => Object.assign(new Error(sentence(readLocale(request.headers['accept-language']), 'top.RATE_LIMITED')), { statusCode: 429, code: 'RATE_LIMITED' }) });
   app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -28,6 +28,10 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
 
   const auth: Auth = createAuth(platform, (request) => readLocale(request?.headers.get('accept-language') ?? undefined));
   authRoutes(app, auth);
+  app.addHook('onListen', (done) => {
+    auth.warm().catch(() => undefined);
+    done();
+  });
   setupRoutes(app, { platform, auth });
   healthRoutes(app, platform);
   await consoleRoutes(app, { platform, auth });

@@ -92,6 +92,8 @@ export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): 
     }
     if (!done.has(marks.queue)) {
       const pool = new pg.Pool({ ...connection, max: 1 });
+      pool.on('error', () => undefined);
+      pool.on('connect', (connected) => { connected.on('error', () => undefined); });
       try {
         await runMigrations({ pgPool: pool, logger: silent });
         await pool.query(sealQueue);
