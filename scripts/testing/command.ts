@@ -20,7 +20,7 @@ export function runCommand(command: string, args: readonly string[], options: { 
   const child = spawn(command, args, {
     cwd: options.cwd,
     stdio: ['ignore', options.live ? 'inherit' : 'pipe', options.live ? 'inherit' : 'pipe'],
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }), ...options.env },
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...options.env },
   });
   running.add(child);
   let output = '';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from './command.ts';
+import { browser } from './playwright.ts';
 import { verdict } from './step.ts';
 import type { Step } from './step.ts';
 import { unit } from './vitest.ts';
@@ -46,4 +47,4 @@ const generated: Step = {
  * All that `npm test` does. Steps of one stage run side by side; the stages one
  * after the other. A new check is one more entry here.
  */
-export const stages: readonly (readonly Step[])[] = [[types, lint], [importRules, ...(existsSync(join(import.meta.dirname, '../codegen.ts')) ? [generated] : [])], [unit]];
+export const stages: readonly (readonly Step[])[] = [[types, lint], [importRules, ...(existsSync(join(import.meta.dirname, '../codegen.ts')) ? [generated] : [])], [unit], [browser]];

@@ -20,7 +20,7 @@ export const unit: Step = {
     mkdirSync(join(root, '.cache'), { recursive: true });
     const { code, output } = await runNode(
       ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args],
-      { cwd: root, live },
+      { cwd: root, live, env: process.stdout.isTTY ? {} : { NO_COLOR: '1' } },
     );
     const outcome = countVitest(read(report), code);
     rmSync(report, { force: true });
