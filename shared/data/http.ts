@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { AppError, codeOfStatus } from './errors.ts';
+import type { Outcome } from './outcome.ts';
 
 /** One field of a refused request. */
 export interface HttpFieldError { readonly path: string; readonly message: string }
@@ -66,3 +67,13 @@ export const createQueryClient = (): QueryClient =>
       queries: { retry: (count, error) => count < 2 && !(error instanceof HttpRefusal) && !(error instanceof AppError && !error.retryable), staleTime: 30_000 },
     },
   });
+
+/** A request as an {@link Outcome}: a refusal is data, anything else is thrown. */
+export async function requestOutcome<T>(path: string, request: JsonRequest): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await requestJson<T>(path, request) };
+  } catch (error) {
+    if (!(error instanceof HttpRefusal)) throw error;
+    return { ok: false, code: error.code, message: error.message, fields: error.fields };
+  }
+}

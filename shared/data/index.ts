@@ -4,7 +4,7 @@ export { QueryClientProvider, useMutation as useHttpMutation, useQuery as useHtt
 export { createCache } from './cache.ts';
 export { type DataClient, type DataClientOptions, createDataClient } from './client.ts';
 export { AppError, type AppErrorCode, codeOfStatus, toAppError } from './errors.ts';
-export { type HttpFieldError, HttpRefusal, createQueryClient, requestJson } from './http.ts';
+export { type HttpFieldError, HttpRefusal, createQueryClient, requestJson, requestOutcome } from './http.ts';
 export { type LiveStatus, useLiveStatus } from './live.ts';
 export { type UploadOptions, uploadFile } from './upload.ts';
 export { type ConnectionState, useConnection } from './connection.ts';

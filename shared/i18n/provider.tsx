@@ -25,6 +25,17 @@ export function I18nProvider({ book, timeZone, children }: I18nProviderProps) {
   );
 }
 
+interface TimeZoneProviderProps {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly children: ReactNode;
+}
+
+/** Dates below are in this time zone: the workspace's, once it is known. */
+export function TimeZoneProvider({ timeZone, children }: TimeZoneProviderProps) {
+  return <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>;
+}
+
 /** The language's own book; throws outside {@link I18nProvider}. */
 export function useMessageBook(): MessageBook {
   const book = useContext(BookContext);

@@ -1,19 +1,36 @@
-import { createBrowserRouter } from 'react-router';
+import { Suspense } from 'react';
+import { Outlet, createBrowserRouter } from 'react-router';
+import { NotFound, PageSkeleton, lazyPage } from '#shared/ui/index.ts';
 import { RemoteArea } from '../federation/remote-area.tsx';
 import { Frame } from '../navigation/frame.tsx';
-import { Home } from './home/home.tsx';
-import { SignIn } from './sign-in/sign-in.tsx';
+import { ConsoleCrashed } from './console-crashed.tsx';
+
+const Home = lazyPage(() => import('./home/home.tsx'));
+const SignIn = lazyPage(() => import('./entrance/sign-in.tsx'));
+const SetUp = lazyPage(() => import('./entrance/set-up.tsx'));
+const AcceptInvitation = lazyPage(() => import('./entrance/accept-invitation.tsx'));
+const ResetPassword = lazyPage(() => import('./entrance/reset-password.tsx'));
 
 /** All addresses of the console. What lies below `/<remote>/` is the remote's own matter. */
 export const createRouter = () =>
   createBrowserRouter([
-    { path: '/sign-in', element: <SignIn /> },
     {
-      path: '/',
-      element: <Frame />,
+      element: <Suspense><Outlet /></Suspense>,
+      errorElement: <ConsoleCrashed />,
       children: [
-        { index: true, element: <Home /> },
-        { path: ':remoteId/*', element: <RemoteArea /> },
+        { path: '/sign-in', element: <SignIn /> },
+        { path: '/setup', element: <SetUp /> },
+        { path: '/invite', element: <AcceptInvitation /> },
+        { path: '/reset-password', element: <ResetPassword /> },
+        {
+          path: '/',
+          element: <Frame />,
+          children: [
+            { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
+            { path: ':remoteId/*', element: <RemoteArea /> },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
       ],
     },
   ]);

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Session } from '#shared/contract/index.ts';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
-import { useLocale, useT } from '#shared/i18n/index.ts';
+import { TimeZoneProvider, useLocale, useT } from '#shared/i18n/index.ts';
 import { isPermission } from '#shared/permissions/index.ts';
 import { FullPageError, ShellProvider, notify, useLocation, useNavigate } from '#shared/ui/index.ts';
 import { SessionChangedDocument, SessionDocument, type SessionViewerFragment } from '../gql/graphql.ts';
@@ -51,7 +51,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
 
   if (error && !data) return <FullPageError error={toAppError(error)} title={t('session.failed')} onRetry={() => void refetch()} />;
-  if (shell) return <ShellProvider value={shell}>{children}</ShellProvider>;
+  if (shell) return <ShellProvider value={shell}><TimeZoneProvider timeZone={shell.session.workspace.timeZone}>{children}</TimeZoneProvider></ShellProvider>;
   if (viewer && !loading) return <NoWorkspace name={viewer.name} email={viewer.email} />;
   return <FramePlaceholder />;
 }

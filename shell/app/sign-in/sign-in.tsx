@@ -1,3 +1,0 @@
-export function SignIn() {
-  return null;
-}

@@ -1,0 +1,31 @@
+import { Drawer } from '@mantine/core';
+import type { RegistryRemote } from '#shared/contract/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { LiveBadge, ProgressTray, Stack, useShell } from '#shared/ui/index.ts';
+import { Menu } from './menu.tsx';
+import { PersonMenu } from './person-menu.tsx';
+
+interface NavigationDrawerProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly remotes: readonly RegistryRemote[];
+  readonly pending: boolean;
+}
+
+/** The rail of small screens. */
+export function NavigationDrawer({ opened, onClose, remotes, pending }: NavigationDrawerProps) {
+  const t = useT('shell');
+  const { session } = useShell();
+  return (
+    <Drawer opened={opened} onClose={onClose} position="left" size={288} title={session.workspace.name} closeButtonProps={{ 'aria-label': t('frame.closeMenu') }} styles={{ title: { fontWeight: 600 } }}>
+      <Stack justify="space-between" mih="calc(100dvh - 92px)" gap="md">
+        <Menu remotes={remotes} pending={pending} />
+        <Stack gap="xs">
+          <LiveBadge />
+          <ProgressTray />
+          <PersonMenu />
+        </Stack>
+      </Stack>
+    </Drawer>
+  );
+}

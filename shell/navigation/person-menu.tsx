@@ -1,0 +1,68 @@
+import { locales } from '#shared/contract/index.ts';
+import { requestJson } from '#shared/data/index.ts';
+import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
+import {
+  Avatar, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, useMantineColorScheme, useShell,
+} from '#shared/ui/index.ts';
+import { activeWorkspace } from '../app/workspace-choice.ts';
+import classes from './rail.module.css';
+
+/** Each language in its own words, so that it can be found by who speaks it. */
+const languageNames = { en: 'English', it: 'Italiano' } as const;
+const schemes = [
+  { value: 'light', Icon: IconSun },
+  { value: 'dark', Icon: IconMoon },
+  { value: 'auto', Icon: IconDeviceDesktop },
+] as const;
+
+/** The person: language, colours, sign out. */
+export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
+  const t = useT('shell');
+  const { session, notify } = useShell();
+  const { person, role } = session;
+  const book = useMessageBook();
+  const locale = useLocale();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+
+  const signOut = async (): Promise<void> => {
+    try {
+      await requestJson('/auth/sign-out', { method: 'POST', body: {} });
+      activeWorkspace.forget();
+      location.assign('/sign-in');
+    } catch {
+      notify({ kind: 'error', text: t('person.signOutFailed') });
+    }
+  };
+  const check = (chosen: boolean) => (chosen ? <IconCheck size={14} aria-hidden /> : null);
+
+  return (
+    <Menu position="top-start" width={232}>
+      <Menu.Target>
+        <UnstyledButton className={narrow ? `${classes.person} ${classes.personNarrow}` : classes.person} aria-label={t('person.menu', { name: person.name })}>
+          <Avatar size={28} radius="xl" color="indigo" name={person.name} aria-hidden />
+          {narrow ? null : (
+            <span className={classes.words}>
+              <Text size="sm" fw={500} truncate>{person.name}</Text>
+              <Text size="xs" c="dimmed" truncate>{t(`role.${role}`)}</Text>
+            </span>
+          )}
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('person.language')}</Menu.Label>
+        {locales.map((value) => (
+          <Menu.Item key={value} role="menuitemradio" aria-checked={value === locale} lang={value} rightSection={check(value === locale)} onClick={() => void book.speak(value)}>{languageNames[value]}</Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('person.colours')}</Menu.Label>
+        {schemes.map(({ value, Icon }) => (
+          <Menu.Item key={value} role="menuitemradio" aria-checked={value === colorScheme} leftSection={<Icon size={16} aria-hidden />} rightSection={check(value === colorScheme)} onClick={() => setColorScheme(value)}>{t(`person.${value}`)}</Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>{t('person.signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RegistryRemote } from '#shared/contract/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { ActionIcon, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, LiveBadge, Mark, ProgressTray, Text, Tooltip, useShell } from '#shared/ui/index.ts';
+import { Menu } from './menu.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import classes from './rail.module.css';
+
+interface RailProps {
+  readonly remotes: readonly RegistryRemote[];
+  readonly pending: boolean;
+  readonly narrow: boolean;
+  readonly onNarrow: () => void;
+}
+
+/** The left rail: workspace, menu, work under way, person. */
+export function Rail({ remotes, pending, narrow, onNarrow }: RailProps) {
+  const t = useT('shell');
+  const { session } = useShell();
+  const label = t(narrow ? 'frame.widen' : 'frame.narrow');
+  return (
+    <div className={classes.rail} data-narrow={narrow || undefined}>
+      <div className={classes.workspace}>
+        <span className={classes.mark}><Mark size={22} title="Isatis" /></span>
+        <Text fw={600} truncate className={classes.name} title={session.workspace.name}>{session.workspace.name}</Text>
+        <Tooltip label={label} position="right">
+          <ActionIcon aria-label={label} aria-expanded={!narrow} onClick={onNarrow} className={classes.toggle}>
+            {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <Menu remotes={remotes} pending={pending} narrow={narrow} />
+      <div className={classes.foot}>
+        {narrow ? null : <><LiveBadge /><ProgressTray /></>}
+        <PersonMenu narrow={narrow} />
+      </div>
+    </div>
+  );
+}
