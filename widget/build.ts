@@ -29,6 +29,8 @@ class AssetsPlugin {
     compiler.hooks.thisCompilation.tap('AssetsPlugin', (compilation: Compilation) => {
       const stage = webpack.Compilation.PROCESS_ASSETS_STAGE_REPORT;
       compilation.hooks.processAssets.tap({ name: 'AssetsPlugin', stage }, () => {
+        // The build has failed already, and its own report says why.
+        if (compilation.errors.length > 0) return;
         const file = (entry: string, extension: string): string => {
           const found = compilation.entrypoints.get(entry)?.getFiles().find((name) => name.endsWith(extension));
           if (!found) throw new Error(`The widget's entry "${entry}" produced no ${extension} file.`);

@@ -55,8 +55,10 @@ export function demoPage({ agentName, publicKey, locale, origin, styleUrl }: Dem
 <script src="${escapeHtml(`${origin}/widget.js`)}" data-agent="${escapeHtml(publicKey)}" async></script>
 </head>
 <body>
-<p class="note" role="note">${escapeHtml(words.note(agentName))}</p>
-<header><strong>${escapeHtml(words.shop)}</strong><ul>${words.sections.map((section) => `<li>${escapeHtml(section)}</li>`).join('')}</ul></header>
+<header>
+<p class="note">${escapeHtml(words.note(agentName))}</p>
+<div class="bar"><strong>${escapeHtml(words.shop)}</strong><ul>${words.sections.map((section) => `<li>${escapeHtml(section)}</li>`).join('')}</ul></div>
+</header>
 <main>
 <div class="hero">
 <div><h1>${escapeHtml(words.title)}</h1><p>${escapeHtml(words.lead)}</p></div>

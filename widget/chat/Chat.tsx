@@ -60,13 +60,13 @@ export class Chat extends Component<ChatProps, ChatView> {
 
   render({ conversation, words, onClose }: ChatProps, { chat, draft, asking, atEnd }: ChatView) {
     return (
-      <div class="chat">
-        <header>
+      <main class="chat" aria-label={chat.agentName ?? words.agent}>
+        <div class="head">
           <Mark />
           <h1>{chat.agentName ?? (chat.dead ? words.agent : words.connecting)}</h1>
           <button type="button" class="icon" aria-label={words.forget} title={words.forget} onClick={() => this.setState({ asking: true })}><Icon name="forget" /></button>
           {onClose && <button type="button" class="icon" aria-label={words.close} title={words.close} onClick={onClose}><Icon name="close" /></button>}
-        </header>
+        </div>
         <div
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
           class="log" role="log" aria-live="off" aria-label={words.conversation} tabIndex={0} ref={this.log}
@@ -103,7 +103,7 @@ export class Chat extends Component<ChatProps, ChatView> {
             }}
           />
         )}
-      </div>
+      </main>
     );
   }
 }

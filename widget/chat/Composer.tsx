@@ -35,7 +35,7 @@ export function Composer({ words, draft, offline, disabled, notice, field, onDra
       <div class="field">
         <textarea
           ref={field} rows={2} value={draft} disabled={disabled} placeholder={words.placeholder} aria-label={words.placeholder}
-          aria-describedby="status" aria-invalid={left < 0} enterkeyhint="send" autofocus
+          aria-describedby="status" aria-invalid={left < 0} enterkeyhint="send"
           onInput={(event) => onDraft(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) send(event);

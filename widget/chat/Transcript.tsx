@@ -31,7 +31,7 @@ function Question({ text, item, words, onRetry, onEdit }: QuestionProps) {
       {item?.status === 'queued' && <p class="note-line"><Icon name="wait" />{words.waiting}</p>}
       {item?.status === 'failed' && (
         <p class="note-line bad" role="alert">
-          {item.reason}{' '}
+          <span>{item.reason}</span>
           <button type="button" class="text" onClick={() => onRetry(item.clientId)}>{words.retry}</button>
           {onEdit && <button type="button" class="text" onClick={() => onEdit(item.clientId)}>{words.edit}</button>}
         </p>
@@ -57,7 +57,7 @@ export function Transcript({ state, words, onRate, onRetry, onEdit, onStop }: Tr
     <>
       {/* A reader is told the finished answer, not its pieces. */}
       <div class="sr" aria-live="polite">{news && `${state.agentName ?? words.agent}: ${spoken(news.text)}`}</div>
-      {!messages.length && !unstored.length && <p class="empty">{words.empty}</p>}
+      {!messages.length && !unstored.length && !state.dead && <p class="empty">{words.empty}</p>}
       <ol class="messages">
         {messages.map((message) => (
           <li key={message.clientId ?? message.id} class={message.author}>

@@ -41,8 +41,11 @@ addEventListener('keydown', ({ key }) => {
   if (key === 'Escape' && !document.querySelector('dialog')) host?.tell({ isatis: 'close' });
 });
 addEventListener('online', conversation.wake);
+const focus = (): void => document.querySelector('textarea')?.focus();
 host?.listen((isatis) => {
   if (isatis === 'reset') conversation.reset();
-  if (isatis === 'opened') document.querySelector('textarea')?.focus();
+  if (isatis === 'opened') focus();
 });
-host?.tell({ isatis: 'ready' });
+// A frame of another site may not focus itself as it likes: the host says when.
+if (host) host.tell({ isatis: 'ready' });
+else focus();

@@ -5,7 +5,7 @@ import type { ComponentChild } from 'preact';
 export type Cite = (number: number) => ComponentChild;
 
 const inlinePattern =
-  /\\([\\`*_[\]()#|>~-])|`([^`\n]{1,2000})`|\*\*(?=\S)(.{1,2000}?)\*\*|\*(?=[^\s*])([^*\n]{1,2000})\*|(?<!\w)_(?=[^\s_])([^_\n]{1,2000})_(?!\w)|\[([^\]\n]{1,500})\]\(([^\s()]{1,2000})\)|(https?:\/\/[^\s<>"'`*)\]]{1,2000})|\[(\d{1,3}(?:, ?\d{1,3})*)\]/;
+  /\\([\\`*_[\]()#|>~-])|`([^`\n]{1,2000})`|\*\*(?=\S)(.{1,2000}?)\*\*|\*(?=[^\s*])([^*\n]{1,2000})\*|(?<!\w)_(?=[^\s_])([^_\n]{1,2000})_(?!\w)|\[([^\]\n]{1,500})\]\(([^\s()]{1,2000})\)|(https?:\/\/[^\s<>"'`*)\]]{0,2000}[^\s<>"'`*)\].,;:!?])|\[(\d{1,3}(?:, ?\d{1,3})*)\]/g;
 const listPattern = /^( {0,3})([-*+]|(\d{1,9})[.)])\s+(.*)$/;
 const rulePattern = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const dividerPattern = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
@@ -23,30 +23,25 @@ function link(address: string, label: ComponentChild, source: string): Component
 
 function inline(text: string, cite: Cite, depth = 0): ComponentChild[] {
   const out: ComponentChild[] = [];
-  let rest = text;
-  for (let found = inlinePattern.exec(rest); found; found = inlinePattern.exec(rest)) {
+  let end = 0;
+  for (const found of text.matchAll(inlinePattern)) {
     const [whole, escaped, code, bold, starred, scored, label, target, address, numbers] = found;
     const italic = starred ?? scored;
     const inner = (part: string): ComponentChild => (depth < deepest ? inline(part, cite, depth + 1) : part);
-    out.push(rest.slice(0, found.index));
-    let end = found.index + whole.length;
+    out.push(text.slice(end, found.index));
+    end = found.index + whole.length;
     if (escaped) out.push(escaped);
     else if (code) out.push(<code>{code}</code>);
     else if (bold) out.push(<strong>{inner(bold)}</strong>);
     else if (italic) out.push(<em>{inner(italic)}</em>);
     else if (target) out.push(link(target, inner(label ?? target), whole));
-    else if (address) {
-      // The full stop that ends the sentence isn't part of the address.
-      const bare = address.replace(/[.,;:!?]+$/, '');
-      end -= address.length - bare.length;
-      out.push(link(bare, bare, bare));
-    } else if (numbers) {
+    else if (address) out.push(link(address, address, address));
+    else if (numbers) {
       const marks = numbers.split(',').map((number) => cite(Number(number)));
       out.push(...(marks.every(Boolean) ? marks : [whole]));
     }
-    rest = rest.slice(end);
   }
-  return [...out, rest];
+  return [...out, text.slice(end)];
 }
 
 const cells = (line: string): string[] => line.trim().replace(/^\||\|$/g, '').split('|').map((cell) => cell.trim());
@@ -126,4 +121,4 @@ export const markdown = (text: string, cite: Cite): ComponentChild[] => blocks(t
 
 /** The same without its marks, for being read aloud. */
 export const spoken = (text: string): string =>
-  text.replace(/\[(\d{1,3}(, ?\d{1,3})*)\]|^\s*[#>]+\s*|[*_`|]+|-{3,}/gm, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
+  text.replace(/ ?\[(\d{1,3}(, ?\d{1,3})*)\]|^\s*[#>]+\s*|[*_`|]+|-{3,}/gm, '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').trim();
