@@ -50,8 +50,8 @@ export interface Conversation {
   rate(messageId: string, value: Feedback): void;
   stop(): void;
   reset(): void;
-  /** The network is back: try now rather than when the wait is over. */
-  wake(): void;
+  /** The network came or went: find out now rather than when the wait is over. */
+  networkChanged(): void;
   close(): void;
 }
 
@@ -295,8 +295,8 @@ export function converse(options: ConversationOptions): Conversation {
       set({ messages: [], outbox: [], stream: null, stopping: false, news: null, notice: null, connection: state.connection === 'offline' ? 'offline' : 'connecting' });
       if (store.read().forget) forgetNow();
     },
-    wake() {
-      if (state.connection === 'offline') connection.renew();
+    networkChanged() {
+      if (state.connection === 'offline' || !navigator.onLine) connection.renew();
     },
     close() {
       clearTimeout(timer);

@@ -40,7 +40,8 @@ addEventListener('keydown', ({ key }) => {
   // An open dialog takes the Escape for itself.
   if (key === 'Escape' && !document.querySelector('dialog')) host?.tell({ isatis: 'close' });
 });
-addEventListener('online', conversation.wake);
+addEventListener('online', conversation.networkChanged);
+addEventListener('offline', conversation.networkChanged);
 const focus = (): void => document.querySelector('textarea')?.focus();
 host?.listen((isatis) => {
   if (isatis === 'reset') conversation.reset();
