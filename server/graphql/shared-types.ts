@@ -1,7 +1,11 @@
 import type { Citation, TurnTrace } from '#ai/contract.ts';
+import { locales } from '#shared/contract/manifest.ts';
+import { roles } from '#shared/permissions/index.ts';
 import { builder } from './builder.ts';
 
 /** Types that more than one module's fields answer with. */
+export const LocaleEnum = builder.enumType('Locale', { values: locales });
+export const RoleEnum = builder.enumType('Role', { values: roles });
 export const AuthorEnum = builder.enumType('Author', { values: ['visitor', 'agent'] as const });
 export const OutcomeEnum = builder.enumType('Outcome', { values: ['answered', 'fallback'] as const });
 

@@ -1,13 +1,11 @@
-import { type Locale, locales } from '#shared/contract/manifest.ts';
-import { type Role, roles } from '#shared/permissions/index.ts';
+import type { Locale } from '#shared/contract/manifest.ts';
+import type { Role } from '#shared/permissions/index.ts';
 import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, holds, membershipsOf, ownerNames } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
+import { LocaleEnum, RoleEnum } from '../../graphql/shared-types.ts';
 import { getWorkspace, updateWorkspace } from './workspaces.service.ts';
 import type { WorkspaceRow } from './workspaces.store.ts';
-
-export const LocaleEnum = builder.enumType('Locale', { values: locales });
-export const RoleEnum = builder.enumType('Role', { values: roles });
 
 const WorkspaceSummary = builder.objectRef<{ id: string; name: string; locale: Locale; timeZone: string }>('WorkspaceSummary').implement({
   fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name'), locale: t.expose('locale', { type: LocaleEnum }), timeZone: t.exposeString('timeZone') }),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { ACCESS_CHANGED, type Context, createWorkspaceKey, perform } from '../../access/index.ts';
+import { ACCESS_CHANGED, type Context, createWorkspaceKey, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { RuleError, StaleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
@@ -11,7 +11,7 @@ import * as store from './workspaces.store.ts';
 
 /** The workspace of the actor. */
 export const getWorkspace = (context: Context): Promise<store.WorkspaceRow> =>
-  perform(context, 'workspace:read', ({ tx, workspaceId }) => store.findWorkspace(tx, workspaceId));
+  read(context, 'workspace:read', ({ tx, workspaceId }) => store.findWorkspace(tx, workspaceId));
 
 /** Changes name, locale, time zone and retention. Shortening the retention deletes older conversations at the next daily run. */
 export function updateWorkspace(context: Context, input: z.input<typeof updateWorkspaceInput>): Promise<store.WorkspaceRow> {
