@@ -5,7 +5,7 @@ import { type Place, WorkspaceKey, makeWorkspaceKey } from '../platform/keyring/
 import type { Platform } from '../platform/platform.ts';
 import type { Notice } from '../platform/pubsub/pubsub.ts';
 import type { Actor, MemberActor, Need, SystemActor, WorkspaceActor } from './actor.ts';
-import { inTransaction } from './transaction.ts';
+import { type Mode, inTransaction } from './transaction.ts';
 
 /** Who asks, in which language, and the adapters to answer with. First argument of every use case. */
 export interface Context {
@@ -51,8 +51,13 @@ export async function createWorkspaceKey(platform: Platform, { tx, workspaceId }
  * The first line of every use case: decides the permission and opens the transaction.
  * @throws UnauthenticatedError | ForbiddenError
  */
-export function perform<Result>(context: Context, need: Need, work: (unit: Unit) => Promise<Result>): Promise<Result> {
-  return inTransaction(context.platform.database, context.actor, need, async (tx, actor) => {
+export const perform = <Result>(context: Context, need: Need, work: (unit: Unit) => Promise<Result>): Promise<Result> => run(context, need, 'read write', work);
+
+/** {@link perform} for use cases that change nothing: the database refuses changes, and the answer needn't wait for a commit. */
+export const read = <Result>(context: Context, need: Need, work: (unit: Unit) => Promise<Result>): Promise<Result> => run(context, need, 'read only', work);
+
+function run<Result>(context: Context, need: Need, mode: Mode, work: (unit: Unit) => Promise<Result>): Promise<Result> {
+  return inTransaction(context.platform.database, context.actor, need, mode, async (tx, actor) => {
     let key: Promise<WorkspaceKey> | null = null;
     return work({
       tx, actor, workspaceId: actor.workspaceId,

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Database, Tx } from '../platform/database/database.ts';
+import { type LocalSettings, withLocalSettings } from '../platform/database/driver.ts';
 import { type Actor, type Need, type WorkspaceActor, capabilities } from './actor.ts';
 import { ForbiddenError, UnauthenticatedError } from './refusal.ts';
 
@@ -15,22 +15,20 @@ export function authorise(actor: Actor, need: Need): WorkspaceActor {
   return actor;
 }
 
-const asSetting = (actor: WorkspaceActor): readonly [workspace: string, person: string, visitor: string, permissions: string] => [
-  actor.workspaceId,
-  actor.kind === 'member' ? actor.person.id : actor.kind === 'setup' || actor.kind === 'invitation' ? actor.personId : '',
-  actor.kind === 'visitor' ? actor.visitorId : '',
-  capabilities(actor).join(' '),
-];
+const settingsOf = (actor: WorkspaceActor): LocalSettings => ({
+  'app.workspace_id': actor.workspaceId,
+  'app.user_id': actor.kind === 'member' ? actor.person.id : actor.kind === 'setup' || actor.kind === 'invitation' ? actor.personId : '',
+  'app.visitor_id': actor.kind === 'visitor' ? actor.visitorId : '',
+  'app.permissions': capabilities(actor).join(' '),
+});
+
+export type Mode = 'read write' | 'read only';
 
 /**
  * Runs a use case in one transaction in which the database, too, knows who asks and what they may:
  * row-level security refuses on its own whatever this check forgot.
  */
-export async function inTransaction<Result>(database: Database, actor: Actor, need: Need, work: (tx: Tx, actor: WorkspaceActor) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(database: Database, actor: Actor, need: Need, mode: Mode, work: (tx: Tx, actor: WorkspaceActor) => Promise<Result>): Promise<Result> {
   const allowed = authorise(actor, need);
-  const [workspace, person, visitor, permissions] = asSetting(allowed);
-  return database.app.transaction().execute(async (tx) => {
-    await sql`select set_config('app.workspace_id', ${workspace}, true), set_config('app.user_id', ${person}, true), set_config('app.visitor_id', ${visitor}, true), set_config('app.permissions', ${permissions}, true)`.execute(tx);
-    return work(tx, allowed);
-  });
+  return withLocalSettings(settingsOf(allowed), () => database.app.transaction().setAccessMode(mode).execute((tx) => work(tx, allowed)));
 }

@@ -16,7 +16,7 @@ const PageInfoType = builder.objectRef<PageInfo>('PageInfo').implement({
 /** A page as the schema shows it. `totalCount` is only counted when it is asked for (see {@link asks}). */
 export interface ConnectionShape<Node> { readonly page: Page<Node>; readonly totalCount: number; readonly after: boolean }
 
-type NodeRef<Node> = ReturnType<typeof builder.objectRef<Node>>;
+type NodeRef<Node> = ReturnType<ReturnType<typeof builder.objectRef<Node>>['implement']>;
 type ExtraFields<Node> = NonNullable<Parameters<ReturnType<typeof builder.objectRef<ConnectionShape<Node>>>['implement']>[0]['fields']>;
 
 /**

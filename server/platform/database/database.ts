@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import { OperatorError } from '../failure.ts';
 import type { Log } from '../log/log.ts';
+import { pipelinedDialect } from './driver.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
 import { startEmbeddedDatabase } from './embedded.ts';
 import { type LoginRole, migrate, rolePassword } from './migrate.ts';
@@ -75,13 +76,13 @@ export async function openDatabase({ url, dataDir, secret, log }: DatabaseOption
   }
   const connection = (role: LoginRole): pg.ClientConfig => ({ ...owner, user: role, password: rolePassword(secret, role), application_name: role });
   const openPool = (role: LoginRole, max: number): pg.Pool => {
-    const pool = new pg.Pool({ ...connection(role), max, idleTimeoutMillis: 60_000 });
+    const pool = new pg.Pool({ ...connection(role), max, idleTimeoutMillis: 60_000, pipeline: role === 'isatis_app' } as pg.PoolConfig);
     pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
     return pool;
   };
   const appPool = openPool('isatis_app', 16);
   const authPool = openPool('isatis_auth', 4);
-  const app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: appPool }) });
+  const app = new Kysely<Schema>({ dialect: pipelinedDialect(appPool) });
   return {
     app, appPool, authPool, connection,
     async close() {
