@@ -16,7 +16,7 @@ export interface AiOptions {
 export async function createAi({ indexDirectory, log }: AiOptions): Promise<AiService> {
   const lexicon = createLexicon();
   const parser = createParser();
-  const index = openIndex(indexDirectory, lexicon);
+  const index = openIndex(indexDirectory);
   const onProviderFailure = (reason: ProviderFailure): void => log?.warn({ reason }, 'The model did not answer; the visitor was answered with quotes.');
   let closed = false;
   const open = (): void => {

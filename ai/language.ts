@@ -1,5 +1,6 @@
 import { detectAll } from 'tinyld';
 import type { Language } from './contract.ts';
+import { isStopWord, wordsOf } from './words.ts';
 
 /** The languages with stemming of their own; `other` stands for all the rest. */
 export const stemmedLanguages = ['en', 'it', 'de', 'fr', 'es', 'pt', 'nl'] as const satisfies readonly Language[];
@@ -22,14 +23,22 @@ export function documentLanguage(text: string): Language {
   return likeliest(sample) ?? (plainAscii(sample) ? 'en' : 'other');
 }
 
-/** Language of a visitor's question, or null when a few words do not tell. */
+/**
+ * Language of a visitor's question, or null when a few words do not tell. The small
+ * words decide ("il", "con", "how"): in a sentence of five words they say more than
+ * the letter statistics that suit a page.
+ */
 export function questionLanguage(text: string): Language | null {
-  const words = text.match(/\p{L}+/gu) ?? [];
-  if (words.length === 0) return null;
-  if (words.join('').replace(/\p{Script=Latin}/gu, '').length > words.join('').length / 2) return 'other';
-  const [first] = detectAll(text);
-  if (first === undefined || words.length < 3) return null;
-  return first.accuracy >= 0.05 ? (stemmedLanguages.find((language) => language === first.lang) ?? null) : null;
+  const words = wordsOf(text);
+  const letters = words.join('').replace(/\P{L}/gu, '');
+  if (letters === '') return null;
+  if (letters.replace(/\p{Script=Latin}/gu, '').length > letters.length / 2) return 'other';
+  const small = stemmedLanguages.map((language) => ({ language, count: words.filter((word) => isStopWord(word, [language])).length })).sort((a, b) => b.count - a.count);
+  if (small[0]!.count > small[1]!.count) return small[0]!.language;
+  if (words.length < 3) return null;
+  const tied = small.filter(({ count }) => count === small[0]!.count).map(({ language }) => language);
+  const [first] = detectAll(text, { only: tied });
+  return first !== undefined && first.accuracy >= 0.05 ? (tied.find((language) => language === first.lang) ?? null) : null;
 }
 
 function likeliest(text: string): Language | undefined {

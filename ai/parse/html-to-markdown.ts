@@ -11,8 +11,10 @@ const turndown = new TurndownService({ headingStyle: 'atx', bulletListMarker: '-
 // Escaping protects a renderer from stray marks; here the text is also searched and quoted, so only what would start a block or a table is kept apart.
 turndown.escape = (text) => text.replace(/\|/g, '\\|').replace(/^(#{1,6} |[-+*] |\d+\. |>)/, '\\$1');
 
-turndown.remove(['script', 'style', 'noscript', 'img', 'picture', 'video', 'audio', 'iframe', 'object', 'form', 'button', 'input', 'select', 'textarea', 'template', 'figcaption']);
+turndown.remove(['script', 'style', 'noscript', 'picture', 'video', 'audio', 'iframe', 'object', 'form', 'button', 'input', 'select', 'textarea', 'template', 'figcaption']);
 
+// `remove` is asked after the converter's own rule for images.
+turndown.addRule('image', { filter: 'img', replacement: () => '' });
 turndown.addRule('link', {
   filter: (node) => node.nodeName === 'A',
   replacement: (content, node) => {
@@ -20,6 +22,16 @@ turndown.addRule('link', {
     const href = node.getAttribute('href') ?? '';
     if (/\.(?:png|jpe?g|gif|svg|webp)$/i.test(words)) return '';
     return words === '' || !/^(?:https?:|mailto:|tel:)/i.test(href) ? words : `[${words}](${href})`;
+  },
+});
+// Turndown fences only what is marked as code inside; manuals write a bare <pre>, whose "#" would turn into headings.
+turndown.addRule('preformatted', {
+  filter: 'pre',
+  replacement: (_, node) => {
+    const code = (node.textContent ?? '').replace(/^\n+|\s+$/g, '');
+    const fence = '`'.repeat(Math.max(3, ...(code.match(/`{3,}/g) ?? []).map((run) => run.length + 1)));
+    const language = /\b(?:language|lang)-([\w+-]+)/.exec(`${node.className} ${node.querySelector('code')?.className ?? ''}`)?.[1] ?? '';
+    return code === '' ? '' : `\n\n${fence}${language}\n${code}\n${fence}\n\n`;
   },
 });
 turndown.addRule('summary', { filter: (node) => node.nodeName === 'SUMMARY', replacement: (content) => `\n\n**${content.replace(/\*\*/g, '').trim()}**\n\n` });

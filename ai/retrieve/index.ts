@@ -3,8 +3,7 @@ import { AiUnavailable, type Hit, type Language, type SectionIndex } from '../co
 import { questionLanguage } from '../language.ts';
 import { fuse } from './fuse.ts';
 import { checkedId } from './ids.ts';
-import type { Lexicon } from './lexicon.ts';
-import { isStopWord, wordsOf } from './stop-words.ts';
+import { isStopWord, wordsOf } from '../words.ts';
 import { WorkspaceIndex } from './workspace-index.ts';
 
 /** Workspaces kept open; the one unused for longest is closed to make room. */
@@ -22,7 +21,7 @@ export interface RetrievalIndex extends SectionIndex {
 }
 
 /** Opens the retrieval index in a folder (made when missing). Nothing is read until it is asked. */
-export function openIndex(directory: string, lexicon: Lexicon): RetrievalIndex {
+export function openIndex(directory: string): RetrievalIndex {
   const root = resolve(directory);
   const workspaces = new Map<string, WorkspaceIndex>();
   let closed = false;
@@ -87,10 +86,11 @@ export function openIndex(directory: string, lexicon: Lexicon): RetrievalIndex {
 
   async function search(index: WorkspaceIndex, query: string, tagIds: readonly string[], limit: number): Promise<readonly Hit[]> {
     const tables = await index.tables();
-    const words = subject(query, questionLanguage(query), tables.map((table) => table.language));
+    const language = questionLanguage(query);
+    const words = subject(query, language, tables.map((table) => table.language));
     if (words.length === 0) return [];
-    const perTable = await Promise.all(tables.map(async (table) => ({ language: table.language, candidates: await table.search(words.join(' '), tagIds, limit) })));
-    return (await fuse(words, perTable, lexicon)).slice(0, limit);
+    const perTable = await Promise.all(tables.map(async (table) => ({ language: table.language, size: await table.count(), hits: await table.search(words.join(' '), tagIds, limit) })));
+    return fuse(perTable, language).slice(0, limit);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Index, MultiMatchQuery, type Connection, type Table } from '@lancedb/lancedb';
 import { Bool, Field, List, Schema, Utf8 } from 'apache-arrow';
-import type { IndexedSection, Language } from '../contract.ts';
+import type { Hit, IndexedSection, Language } from '../contract.ts';
 import { tokenizer } from './tokenizer.ts';
 
 const schema = new Schema([
@@ -16,8 +16,6 @@ const schema = new Schema([
 const writesBeforeMerging = 24;
 /** A search that began before a clean-up may still read the version it saw. */
 const keepVersionsFor = 60_000;
-
-export interface Candidate { readonly sectionId: string; readonly documentId: string; readonly score: number; readonly headings: string; readonly text: string }
 
 /**
  * The sections of one workspace in one language. Rows that are not yet merged into
@@ -69,12 +67,12 @@ export class LanguageTable {
   }
 
   /** Best first. A heading's match counts half as much again as the text's. */
-  async search(words: string, tagIds: readonly string[], limit: number): Promise<Candidate[]> {
+  async search(words: string, tagIds: readonly string[], limit: number): Promise<Hit[]> {
     const visible = tagIds.length === 0 ? 'hidden = false' : `hidden = false AND array_has_any(tagIds, [${tagIds.map((tag) => `'${tag}'`).join(', ')}])`;
     const rows = (await this.#table.query()
       .fullTextSearch(new MultiMatchQuery(words, ['text', 'headings'], { boosts: [1, 1.5] }))
-      .where(visible).select(['sectionId', 'documentId', 'headings', 'text', '_score']).limit(limit).toArray()) as (Candidate & { _score: number })[];
-    return rows.map(({ sectionId, documentId, headings, text, _score }) => ({ sectionId, documentId, headings, text, score: _score }));
+      .where(visible).select(['sectionId', 'documentId', '_score']).limit(limit).toArray()) as { sectionId: string; documentId: string; _score: number }[];
+    return rows.map(({ sectionId, documentId, _score }) => ({ sectionId, documentId, score: _score }));
   }
 
   count(): Promise<number> {

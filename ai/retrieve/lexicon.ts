@@ -1,7 +1,7 @@
 import { connect, Index, type Connection, type Table } from '@lancedb/lancedb';
 import { Field, Schema, Utf8 } from 'apache-arrow';
 import type { Language } from '../contract.ts';
-import { fold, isStopWord, wordsOf } from './stop-words.ts';
+import { fold, isStopWord, wordsOf } from '../words.ts';
 import { tokenizer } from './tokenizer.ts';
 
 export interface Lexicon {

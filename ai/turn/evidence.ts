@@ -1,7 +1,7 @@
 import type { Language, Passage } from '../contract.ts';
 import { documentLanguage, questionLanguage } from '../language.ts';
 import type { Lexicon } from '../retrieve/lexicon.ts';
-import { wordsOf } from '../retrieve/stop-words.ts';
+import { wordsOf } from '../words.ts';
 import { quotableUnits, type Unit } from './units.ts';
 
 export interface WeighedUnit extends Unit { readonly stems: ReadonlySet<string>; readonly contextStems: ReadonlySet<string> }

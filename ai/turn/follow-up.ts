@@ -1,7 +1,7 @@
 import type { TurnInput } from '../contract.ts';
 import { questionLanguage } from '../language.ts';
 import { stemmedLanguages } from '../language.ts';
-import { isStopWord, wordsOf } from '../retrieve/stop-words.ts';
+import { isStopWord, wordsOf } from '../words.ts';
 
 /** Openings and pronouns that lean on what was said before. */
 const leans = /^\s*(?:and|or|but|what about|how about|e|ed|ma|o|oppure|invece|und|oder|aber|et|mais|ou|y|pero|mas|en|of)\b|\b(?:it|its|that|this|these|those|they|them|there|one|ones|else|instead|same|lo|la|li|le|ne|ci|questo|questa|questi|queste|quello|quella|quelli|quelle|stesso|stessa|das|dies|diese|dieser|dieses|sie|es|dort|cela|ça|celui|celle|eso|esto|ese|esa|este|esta|isso|isto|esse|essa|dat|dit|deze|die)\b/i;

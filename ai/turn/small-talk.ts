@@ -1,5 +1,5 @@
 import { stemmedLanguages } from '../language.ts';
-import { fold } from '../retrieve/stop-words.ts';
+import { fold } from '../words.ts';
 import { smallTalkPhrases, smallTalkReplies, type SmallTalk } from './messages.ts';
 
 const phrases = new Map(stemmedLanguages.flatMap((language) =>

@@ -1,4 +1,4 @@
-import type { Language } from '../contract.ts';
+import type { Language } from './contract.ts';
 
 /**
  * Words of a question that say nothing about its subject. Longer than a search
