@@ -1,0 +1,27 @@
+import { useT } from '#shared/i18n/index.ts';
+import { GuardedMenuItem, IconShield, IconTrash, useCan } from '#shared/ui/index.ts';
+import type { MemberRowFragment } from '../../gql/graphql.ts';
+
+interface MemberActionsProps {
+  readonly member: MemberRowFragment;
+  readonly onChangeRole: () => void;
+  readonly onRemove: () => void;
+}
+
+/** What can be done with a member, from their row. */
+export function MemberActions({ member, onChangeRole, onRemove }: MemberActionsProps) {
+  const t = useT('users');
+  return (
+    <>
+      <GuardedMenuItem need="members:update" allowed={member.viewerCanChangeRole} reason={t('members.cannotChangeRole')} leftSection={<IconShield size={16} />} onClick={onChangeRole}>{t('changeRole.open')}</GuardedMenuItem>
+      <GuardedMenuItem need="members:remove" allowed={member.viewerCanRemove} reason={t('members.cannotRemove')} color="red" leftSection={<IconTrash size={16} />} onClick={onRemove}>{t('remove.open')}</GuardedMenuItem>
+    </>
+  );
+}
+
+/** Whether a member's row needs a menu at all. */
+export const useHasMemberActions = (): boolean => {
+  const mayUpdate = useCan('members:update');
+  const mayRemove = useCan('members:remove');
+  return mayUpdate || mayRemove;
+};

@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { useT } from '#shared/i18n/index.ts';
+import { Avatar, Badge, type Column, Group, RelativeTime, Text } from '#shared/ui/index.ts';
+import type { MemberRowFragment } from '../../gql/graphql.ts';
+
+/** Columns of the list of members. */
+export function useMemberColumns(): readonly Column<MemberRowFragment>[] {
+  const t = useT('users');
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('members.name'),
+        cell: ({ name, email, isViewer }) => (
+          <Group gap="sm" wrap="nowrap">
+            <Avatar size={28} radius="xl" color="indigo" name={name} aria-hidden />
+            <span style={{ minWidth: 0 }}>
+              <Text fw={500} span inherit>{name}</Text> {isViewer ? <Badge size="sm" color="gray">{t('members.you')}</Badge> : null}
+              <Text size="sm" c="dimmed" truncate>{email}</Text>
+            </span>
+          </Group>
+        ),
+      },
+      { id: 'role', header: t('members.role'), width: 200, cell: ({ role, grants }) => <MemberRole role={role} own={grants.filter(({ level }) => level === 'member').length} /> },
+      { id: 'active', header: t('members.lastActive'), width: 160, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
+      { id: 'joined', header: t('members.joined'), width: 160, hideBelow: 'md', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+    ],
+    [t],
+  );
+}
+
+function MemberRole({ role, own }: { readonly role: MemberRowFragment['role']; readonly own: number }) {
+  const t = useT('users');
+  return <>{t(`role.${role}`)}{own > 0 ? <Text span size="sm" c="dimmed"> · {t('members.ownGrants', { count: own })}</Text> : null}</>;
+}

@@ -1,0 +1,44 @@
+import { toAppError, useQuery } from '#shared/data/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { Divider, Drawer, ErrorState, Group, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text } from '#shared/ui/index.ts';
+import { type MemberAccessFragment, MemberDetailDocument } from '../../gql/graphql.ts';
+import { MemberPermissions } from './member-permissions.tsx';
+
+interface MemberDrawerProps {
+  /** Null while closed. */
+  readonly memberId: string | null;
+  readonly onClose: () => void;
+}
+
+/** One member: who they are, and what they may do and why. */
+export function MemberDrawer({ memberId, onClose }: MemberDrawerProps) {
+  const { data, error, refetch } = useQuery(MemberDetailDocument, { variables: { id: memberId ?? '' }, skip: memberId === null });
+  const t = useT('users');
+  const member = data?.member;
+  return (
+    <Drawer opened={memberId !== null} onClose={onClose} title={member?.name ?? t('member.title')} size={560}>
+      {error && !data ? <ErrorState error={toAppError(error)} title={t('member.failed')} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <RowsSkeleton rows={8} /> : null}
+      {data && !member ? <NotFound text={t('member.gone')} /> : null}
+      {member ? <MemberDetail member={member} /> : null}
+    </Drawer>
+  );
+}
+
+function MemberDetail({ member }: { readonly member: MemberAccessFragment }) {
+  const t = useT('users');
+  return (
+    <Stack gap="md">
+      <Stack gap={4}>
+        <Text c="dimmed">{member.email}</Text>
+        <Group gap="xs">
+          <StatusBadge tone="accent" label={t(`role.${member.role}`)} />
+          <Text size="sm" c="dimmed">{t('member.sessions', { count: member.openSessions })}</Text>
+          <Text size="sm" c="dimmed">{t('members.lastActive')}: <RelativeTime at={member.lastActiveAt} none={t('members.never')} /></Text>
+        </Group>
+      </Stack>
+      <Divider />
+      <MemberPermissions member={member} />
+    </Stack>
+  );
+}
