@@ -1,0 +1,2 @@
+// `npm run bench [figure …]`: see bench/main.ts.
+import '../bench/main.ts';
