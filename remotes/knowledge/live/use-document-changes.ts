@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react';
+import { useApolloClient, useSubscription } from '#shared/data/index.ts';
+import { useDebouncedCallback } from '#shared/ui/index.ts';
+import { DocumentChangesDocument } from '../gql/graphql.ts';
+
+interface DocumentChangesOptions {
+  /** Ids of the documents on screen: their changes show by themselves. */
+  readonly shown: readonly string[];
+  /** Whether a document was added in this tab: it shows at once. */
+  readonly isMine: (id: string) => boolean;
+  /** Asks for the list again. */
+  readonly refetch: () => Promise<unknown>;
+}
+
+const settles = 250;
+
+/** Keeps a list of documents live. What others add waits, so that nothing moves under the reader. */
+export function useDocumentChanges({ shown, isMine, refetch }: DocumentChangesOptions) {
+  const { cache } = useApolloClient();
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
+  const latest = useRef({ shown, isMine });
+  latest.current = { shown, isMine };
+  const refetchSoon = useDebouncedCallback(() => void refetch().catch(() => {}), settles);
+
+  useSubscription(DocumentChangesDocument, {
+    ignoreResults: true,
+    onData: ({ data }) => {
+      const change = data.data?.documentChanged;
+      if (!change) return;
+      const { documentId, document } = change;
+      if (document === null) {
+        cache.evict({ id: cache.identify({ __typename: 'Document', id: documentId }) });
+        cache.gc();
+        setWaiting((now) => new Set([...now].filter((id) => id !== documentId)));
+        refetchSoon();
+      } else if (!latest.current.shown.includes(documentId)) {
+        if (latest.current.isMine(documentId) || latest.current.shown.length === 0) refetchSoon();
+        else setWaiting((now) => new Set([...now, documentId]));
+      }
+    },
+  });
+
+  const unseen = [...waiting].filter((id) => !shown.includes(id));
+  return {
+    /** How many new documents wait. */
+    waiting: unseen.length,
+    show: () => {
+      setWaiting(new Set());
+      void refetch().catch(() => {});
+    },
+    refetchSoon,
+  };
+}

@@ -1,0 +1,84 @@
+import { type ReactNode, useState } from 'react';
+import { type ConnectionState, toAppError } from '#shared/data/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { type Column, DataTable, EmptyState, FileSize, GuardedMenuItem, IconBooks, IconDownload, IconEdit, IconTrash, type ListState, Menu, RelativeTime, useErrorText, useGuard, useNavigate, useShell } from '#shared/ui/index.ts';
+import type { DocumentRowFragment, DocumentStatus, DocumentsQuery, TagsQuery } from '../../gql/graphql.ts';
+import { DeleteDocumentDialog } from '../../parts/delete-document-dialog.tsx';
+import { DocumentState } from '../../parts/document-status.tsx';
+import { EditDocumentDialog } from '../../parts/edit-document-dialog.tsx';
+import { FailureActions } from '../../parts/failure-notice.tsx';
+import { TagList } from '../../parts/tag-list.tsx';
+import { useDocumentActions } from '../../parts/use-document-actions.ts';
+import { DocumentName } from './document-name.tsx';
+import classes from './documents-table.module.css';
+
+interface DocumentsTableProps {
+  readonly list: ConnectionState<DocumentRowFragment, DocumentsQuery['documents']>;
+  readonly state: ListState;
+  readonly tags: TagsQuery['tags'];
+  readonly statuses: readonly DocumentStatus[];
+  readonly canAdd: boolean;
+  readonly uploadButton: ReactNode;
+  /** Something left the list: counts have to be asked for again. */
+  readonly onChanged: () => void;
+}
+
+export function DocumentsTable({ list, state, tags, statuses, canAdd, uploadButton, onChanged }: DocumentsTableProps) {
+  const t = useT('knowledge');
+  const navigate = useNavigate();
+  const { notify } = useShell();
+  const errorText = useErrorText();
+  const { download } = useDocumentActions();
+  const [editing, setEditing] = useState<DocumentRowFragment | null>(null);
+  const [leaving, setLeaving] = useState<DocumentRowFragment | null>(null);
+  const mayEdit = useGuard({ need: 'knowledge:update' }).show;
+  const mayDelete = useGuard({ need: 'knowledge:delete' }).show;
+
+  const columns: readonly Column<DocumentRowFragment>[] = [
+    { id: 'name', header: t('list.name'), cell: (row) => <DocumentName document={row} />, sort: { ascending: 'name' } },
+    {
+      id: 'status',
+      header: t('list.status'),
+      width: 170,
+      cell: (row) => (row.status === 'failed' ? <div className={classes.failed}><DocumentState document={row} /><FailureActions document={row} onDismissed={onChanged} /></div> : <DocumentState document={row} />),
+    },
+    { id: 'tags', header: t('list.tagsColumn'), cell: (row) => <TagList tags={row.tags} limit={2} />, hideBelow: 'md' },
+    { id: 'sections', header: t('list.sections'), width: 90, align: 'right', cell: (row) => <span className="tabular">{row.sectionCount}</span>, hideBelow: 'md' },
+    { id: 'size', header: t('list.size'), width: 90, align: 'right', cell: (row) => <FileSize bytes={row.size} />, hideBelow: 'sm', sort: { descending: 'size' } },
+    { id: 'added', header: t('list.added'), width: 140, cell: (row) => <RelativeTime at={row.createdAt} />, sort: { descending: 'newest', ascending: 'oldest' } },
+  ];
+
+  const save = (row: DocumentRowFragment): void => {
+    download(row).catch((error: unknown) => notify({ kind: 'error', text: errorText(toAppError(error)) }));
+  };
+
+  return (
+    <>
+      <DataTable
+        label={t('list.title')}
+        columns={columns}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.name}
+        state={state}
+        search={{ placeholder: t('list.search') }}
+        filters={[
+          { id: 'status', label: t('list.status'), options: statuses.map((value) => ({ value, label: t(`status.${value}`) })) },
+          { id: 'tag', label: t('list.tagsColumn'), options: tags.map(({ id, name }) => ({ value: id, label: name })), multiple: true },
+        ]}
+        onOpen={(row) => void navigate(`/knowledge/${row.id}`)}
+        rowActions={mayEdit || mayDelete ? (row) => (
+          <>
+            <GuardedMenuItem need="knowledge:update" allowed={row.viewerCanUpdate} leftSection={<IconEdit size={16} />} onClick={() => setEditing(row)}>{t('action.edit')}</GuardedMenuItem>
+            <Menu.Item leftSection={<IconDownload size={16} />} onClick={() => save(row)}>{t('action.download')}</Menu.Item>
+            <GuardedMenuItem need="knowledge:delete" allowed={row.viewerCanDelete} color="red" leftSection={<IconTrash size={16} />} onClick={() => setLeaving(row)}>{t('action.delete')}</GuardedMenuItem>
+          </>
+        ) : undefined}
+        empty={<EmptyState drawing={<IconBooks size={26} stroke={1.5} />} title={t('list.empty')} text={canAdd ? t('list.emptyText') : t('list.emptyReader')} action={canAdd ? uploadButton : undefined} />}
+        errorTitle={t('list.failed')}
+        {...list}
+      />
+      {editing ? <EditDocumentDialog key={editing.id} document={editing} onClose={() => setEditing(null)} /> : null}
+      <DeleteDocumentDialog document={leaving} onClose={() => setLeaving(null)} onDeleted={onChanged} />
+    </>
+  );
+}
