@@ -29,3 +29,5 @@ export { chartColors } from './theme.ts';
 export { UiProvider } from './ui-provider.tsx';
 export { Dropzone, FilePicker } from './work/dropzone.tsx';
 export { ProgressTray, type TrayTask, progressTray, useTrayTasks } from './work/progress-tray.tsx';
+export { type AnswerCitation, CitedAnswer, passageAddress } from './turn/cited-answer.tsx';
+export { type AnswerTrace, TurnTrace } from './turn/turn-trace.tsx';
