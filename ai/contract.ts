@@ -9,6 +9,8 @@ export interface AiService {
    * and unpacked size. Expected failures are a result, not an exception.
    */
   parse(file: ParseInput, progress?: (done: number, total: number) => void): Promise<ParseResult>;
+  /** What kind of file it is, from its first look, so that one that can't be read is refused before anything is kept. */
+  recognise(file: ParseInput): Promise<Recognition>;
   readonly index: SectionIndex;
   /** Answers one visitor message: retrieve, prompt, stream. See {@link TurnEvent} for the order of events. */
   turn(input: TurnInput, signal: AbortSignal): AsyncIterable<TurnEvent>;
@@ -36,6 +38,8 @@ export type ParseFailure =
 export type ParseResult =
   | { readonly ok: true; readonly format: DocumentFormat; readonly title: string; readonly language: Language; readonly sections: readonly ParsedSection[] }
   | { readonly ok: false; readonly reason: ParseFailure };
+
+export type Recognition = { readonly ok: true; readonly format: DocumentFormat } | { readonly ok: false; readonly reason: ParseFailure };
 
 /** A passage of a document, 200 to 1,800 characters where the document allows it, cut at headings and paragraphs. */
 export interface ParsedSection {

@@ -1,5 +1,5 @@
 import { AiUnavailable, type AiService, type ProviderFailure } from './contract.ts';
-import { createParser } from './parse/index.ts';
+import { createParser, recogniseFile } from './parse/index.ts';
 import { testProvider } from './providers/index.ts';
 import { openIndex } from './retrieve/index.ts';
 import { createLexicon } from './retrieve/lexicon.ts';
@@ -27,6 +27,10 @@ export async function createAi({ indexDirectory, log }: AiOptions): Promise<AiSe
     async parse(file, progress) {
       open();
       return parser.parse(file, progress);
+    },
+    async recognise(file) {
+      open();
+      return recogniseFile(file);
     },
     async *turn(input, signal) {
       open();

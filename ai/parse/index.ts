@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { AiUnavailable, type ParseInput, type ParseResult } from '../contract.ts';
+import { AiUnavailable, type ParseInput, type ParseResult, type Recognition } from '../contract.ts';
+import { Unreadable } from './failure.ts';
 import { limits } from './limits.ts';
+import { recognise } from './recognise.ts';
 import type { WorkerMessage } from './worker.ts';
 
 export interface Parser {
@@ -49,6 +51,16 @@ export function createParser(allowed: ParserLimits = limits): Parser {
       await Promise.all([...running].map((worker) => worker.terminate()));
     },
   };
+}
+
+/** Looks at a file without reading it through: what kind it is, or why it can't be read, as far as that shows from outside. */
+export function recogniseFile({ name, bytes }: ParseInput): Recognition {
+  try {
+    return { ok: true, format: recognise(name, bytes).format };
+  } catch (error) {
+    if (error instanceof Unreadable) return { ok: false, reason: error.reason };
+    throw error;
+  }
 }
 
 function inWorker(file: ParseInput, allowed: ParserLimits, running: Set<Worker>, progress?: (done: number, total: number) => void): Promise<ParseResult> {

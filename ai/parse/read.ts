@@ -1,5 +1,4 @@
 import type { ParseInput, ParseResult } from '../contract.ts';
-import { documentLanguage } from '../language.ts';
 import type { Progress, ReadDocument } from './blocks.ts';
 import { Unreadable } from './failure.ts';
 import { recognise, type Recognised } from './recognise.ts';
@@ -14,6 +13,8 @@ export async function readFile(file: ParseInput, progress: Progress): Promise<Pa
     const sections = cutSections(document.blocks);
     const text = sections.map((section) => section.text).join('\n');
     if (!/[\p{L}\p{N}]/u.test(text)) return { ok: false, reason: 'no-text' };
+    // Loaded last: its tables are large, and a file that is refused needs no language.
+    const { documentLanguage } = await import('../language.ts');
     return { ok: true, format: recognised.format, title: document.title ?? nameWithoutExtension(file.name), language: documentLanguage(text), sections };
   } catch (error) {
     // Every library throws in its own way at bytes that are not what they claim to be.
