@@ -1,0 +1,1 @@
+export { type AnswerCount, type Feedback, countAnswer, countFeedback, countVisitorMessage, countingDay } from './counting.service.ts';

@@ -1,0 +1,71 @@
+import type { AgentConfig, Citation, ProviderSettings, TurnTrace } from '#ai/contract.ts';
+import { perform } from '../../access/index.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { liveAgent } from './neighbours.ts';
+import { countAnswer, countingDay } from '../analytics/index.ts';
+import { providerFor } from './neighbours.ts';
+import { openBody, sealBody } from './bodies.ts';
+import { CONVERSATION_CHANGED } from './conversations.events.ts';
+import { type Visit, type VisitorMessage, asVisitor, toVisitorMessage } from './visits.service.ts';
+import * as store from './visits.store.ts';
+
+/** Earlier messages that a turn is given, as `ai/contract.ts` says. */
+const HISTORY = 12;
+
+/** What a turn needs to answer the last message of a conversation. */
+export interface Question {
+  readonly position: number;
+  readonly text: string;
+  readonly history: readonly { readonly author: 'visitor' | 'agent'; readonly text: string }[];
+  readonly agent: AgentConfig;
+  readonly provider: ProviderSettings | null;
+}
+
+/** The unanswered message a conversation ends with; null when there is none, or nobody is live to answer it. */
+export function loadQuestion(platform: Platform, visit: Visit, conversationId: string): Promise<Question | null> {
+  return perform(asVisitor(platform, visit), 'visitor', async (unit) => {
+    const live = await liveAgent(unit, visit.agentId);
+    const rows = await store.newestMessages(unit.tx, unit.workspaceId, conversationId, HISTORY + 1);
+    const last = rows.at(-1);
+    if (!live || last?.author !== 'visitor') return null;
+    const key = await unit.key();
+    const said = rows.map(({ id, author, body_sealed }) => ({ author, text: openBody(key, id, body_sealed).text }));
+    // A key that can't be opened must not keep the visitor waiting: then the best passages are quoted.
+    const provider = await providerFor(unit).catch(() => null);
+    return { position: last.position, text: said.at(-1)?.text ?? '', history: said.slice(0, -1), agent: live.config, provider };
+  });
+}
+
+export interface Answer {
+  readonly id: string;
+  /** Of the question it answers. */
+  readonly position: number;
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  readonly trace: TurnTrace | null;
+  /** null: the visitor stopped it. */
+  readonly outcome: 'answered' | 'fallback' | null;
+  /** Milliseconds. */
+  readonly responseMs: number;
+}
+
+/**
+ * Stores an answer with its citations, trace and counters in one transaction. A question is answered once: when
+ * another answer was faster, that one is returned. null when the conversation is gone.
+ */
+export function storeAnswer(platform: Platform, visit: Visit, conversationId: string, { id, position, text, citations, trace, outcome, responseMs }: Answer): Promise<VisitorMessage | null> {
+  return perform(asVisitor(platform, visit), 'visitor', async (unit) => {
+    const { tx, workspaceId } = unit;
+    const conversation = await store.lockConversation(tx, workspaceId, conversationId);
+    if (!conversation) return null;
+    const at = new Date();
+    const [key, day] = [await unit.key(), await countingDay(unit, at)];
+    const added = await store.appendMessage(tx, { workspace_id: workspaceId, id, conversation_id: conversationId, visitor_id: visit.visitorId, position: position + 1, author: 'agent', body_sealed: sealBody(key, id, { text, citations, trace }), outcome, counted_on: day, created_at: at });
+    if (added) {
+      await unit.publish(CONVERSATION_CHANGED, { conversationId });
+      await countAnswer(unit, day, { agentId: conversation.agent_id, outcome, responseMs });
+    }
+    const stored = await store.findAt(tx, workspaceId, conversationId, position + 1);
+    return stored ? toVisitorMessage(key, stored) : null;
+  });
+}
