@@ -16,7 +16,8 @@ document.documentElement.lang = languageOf(locale);
 document.title = words.conversation;
 
 const conversation = converse({
-  url: `${location.origin.replace(/^http/, 'ws')}/widget/socket`,
+  // The host's origin tells the product's own demo page from customers' sites.
+  url: `${location.origin.replace(/^http/, 'ws')}/widget/socket?${new URLSearchParams({ host: given.get('host') ?? '' })}`,
   agent,
   locale,
   store,
