@@ -1,4 +1,4 @@
-import { type MantineColorsTuple, type MantineThemeOverride, createTheme } from '@mantine/core';
+import { type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride, createTheme } from '@mantine/core';
 
 const indigo: MantineColorsTuple = ['#eef0fc', '#dde1f7', '#bfc6f0', '#9aa4e6', '#7b87dc', '#6672d3', '#5662c8', '#464fae', '#3c4499', '#2f367c'];
 /** Slightly warm, for light. */
@@ -43,10 +43,20 @@ export const theme: MantineThemeOverride = createTheme({
     Badge: { defaultProps: { variant: 'light', radius: 'sm' }, styles: { root: { textTransform: 'none', fontWeight: 550 } } },
     Card: { defaultProps: { radius: 'lg', withBorder: true, shadow: 'none' } },
     Paper: { defaultProps: { radius: 'lg' } },
-    Modal: { defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 140 } } },
+    Modal: { styles: { title: { fontWeight: 600, fontSize: 16 } }, defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 140 } } },
     Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 }, transitionProps: { duration: 160 } } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', transitionProps: { duration: 120 } } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md', transitionProps: { duration: 120 } } } },
-    TextInput: { defaultProps: { size: 'sm' } },
+    InputWrapper: { styles: { label: { marginBottom: 4, fontWeight: 550 }, description: { fontSize: 12, marginBottom: 2 }, error: { fontSize: 12 } } },
+    Radio: { styles: { description: { fontSize: 12 } } },
+    Checkbox: { styles: { description: { fontSize: 12 } } },
+    Switch: { styles: { description: { fontSize: 12 } } },
   },
+});
+
+/** Where Mantine's own choice of shade falls short of 4.5 : 1. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-placeholder': gray[6], '--mantine-color-error': red[7], '--mantine-color-anchor': indigo[7] },
+  dark: { '--mantine-color-placeholder': dark[2], '--mantine-color-error': '#ff9a8f', '--mantine-color-anchor': indigo[2] },
 });

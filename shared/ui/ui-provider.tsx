@@ -2,7 +2,7 @@ import './mantine-styles.ts';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 interface UiProviderProps {
   /** The page's nonce for inline styles, as the Content Security Policy names it. */
@@ -15,7 +15,7 @@ interface UiProviderProps {
 /** Theme, colour scheme (kept per browser) and notifications. Only the shell and tests render it. */
 export function UiProvider({ nonce, children, env = 'default' }: UiProviderProps) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" env={env} getStyleNonce={() => nonce ?? ''}>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env} getStyleNonce={() => nonce ?? ''}>
       <Notifications position="bottom-right" limit={4} />
       {children}
     </MantineProvider>

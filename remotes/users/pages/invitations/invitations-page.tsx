@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useConnection, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { type Column, DataTable, EmptyState, IconMail, RelativeTime, StatusBadge, type StatusTone, Text, Tooltip, useCan } from '#shared/ui/index.ts';
+import { type Column, DataTable, EmptyState, IconClock, IconMail, RelativeTime, StatusBadge, type StatusTone, Text, Tooltip, useCan } from '#shared/ui/index.ts';
 import { type InvitationRowFragment, type InvitationStatus, InvitationsDocument } from '../../gql/graphql.ts';
 import { UsersHeader } from '../users-header.tsx';
 import { InvitationActions } from './invitation-actions.tsx';
@@ -21,7 +21,7 @@ export default function InvitationsPage() {
   const columns: readonly Column<InvitationRowFragment>[] = [
     { id: 'email', header: t('invite.email'), cell: ({ email }) => email },
     { id: 'role', header: t('members.role'), width: 140, cell: ({ role }) => t(`role.${role}`) },
-    { id: 'status', header: t('invitations.status'), width: 130, cell: ({ status }) => <StatusBadge tone={tones[status]} label={t(`status.${status}`)} /> },
+    { id: 'status', header: t('invitations.status'), width: 130, cell: ({ status }) => <StatusBadge tone={tones[status]} label={t(`status.${status}`)} icon={status === 'pending' ? <IconClock size={13} aria-hidden /> : undefined} /> },
     { id: 'by', header: t('invitations.by'), width: 180, hideBelow: 'md', cell: ({ invitedBy }) => invitedBy ?? '–' },
     {
       id: 'expires',

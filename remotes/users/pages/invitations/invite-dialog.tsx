@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
-import { useT } from '#shared/i18n/index.ts';
+import { useFormat, useT } from '#shared/i18n/index.ts';
 import { type Role, rank, roles } from '#shared/permissions/index.ts';
-import { Alert, Button, CopyField, FormDialog, Group, IconCheck, Modal, Radio, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
+import { Alert, Button, CopyField, Dialog, FormDialog, Group, IconCheck, Radio, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
 import { type InvitationRowFragment, InviteMemberDocument } from '../../gql/graphql.ts';
 
 interface InviteDialogProps {
@@ -28,7 +28,7 @@ export function InviteDialog({ opened, onClose }: InviteDialogProps) {
     onClose();
   };
   if (invited) return <InvitedDialog invitation={invited} opened={opened} onClose={close} onAnother={() => { setInvited(null); form.reset({ email: '', role: 'editor' }); }} />;
-  const offered = roles.filter((role) => rank[role] <= rank[session.role]);
+  const offered = roles.filter((role) => rank[role] <= rank[session.role]).toSorted((a, b) => rank[a] - rank[b]);
   return (
     <FormDialog form={form} opened={opened} onClose={close} title={t('invite.title')} submitLabel={t('invite.submit')}>
       <TextInput label={t('invite.email')} type="email" autoComplete="off" data-autofocus {...form.field('email')} />
@@ -48,16 +48,17 @@ interface InvitedDialogProps extends InviteDialogProps {
 
 function InvitedDialog({ invitation, opened, onClose, onAnother }: InvitedDialogProps) {
   const t = useT('users');
+  const format = useFormat();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('invite.doneTitle')} size={460} closeButtonProps={{ 'aria-label': t('invite.close') }}>
+    <Dialog opened={opened} onClose={onClose} title={t('invite.doneTitle')}>
       <Stack gap="md">
-        <Alert color="green" icon={<IconCheck size={18} />} role="status">{t('invite.done', { email: invitation.email })}</Alert>
+        <Alert color="green" icon={<IconCheck size={18} />} role="status">{t('invite.done', { email: invitation.email, date: format.dateTime(invitation.expiresAt) })}</Alert>
         {invitation.link ? <CopyField label={t('invitations.link')} description={t('invitations.linkHint')} value={invitation.link} /> : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onAnother}>{t('invite.another')}</Button>
           <Button onClick={onClose}>{t('invite.close')}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
