@@ -5,6 +5,6 @@ export const manifest = defineManifest({
   contract: 1,
   title: { en: 'Agents', it: 'Agenti' },
   requires: { allOf: ['agents:read'] },
-  routes: [{ path: '', requires: {} }, { path: 'new', requires: { allOf: ['agents:create'] } }, { path: ':agentId/*', requires: {} }],
+  routes: [{ path: '', requires: {} }, { path: 'new', requires: { allOf: ['agents:create'] } }, { path: ':agentId', requires: {} }],
   navigation: { icon: 'agents', group: 'work', order: 30 },
 });

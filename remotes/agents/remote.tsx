@@ -1,0 +1,16 @@
+import { defineRemote } from '#shared/contract/index.ts';
+import { lazyPage } from '#shared/ui/index.ts';
+
+const AgentsPage = lazyPage(() => import('./pages/list/agents-page.tsx'));
+const CreatePage = lazyPage(() => import('./pages/create/create-page.tsx'));
+const AgentPage = lazyPage(() => import('./pages/editor/agent-page.tsx'));
+
+export default defineRemote({
+  id: 'agents',
+  routes: () => [
+    { path: '', element: <AgentsPage /> },
+    { path: 'new', element: <CreatePage /> },
+    { path: ':agentId', element: <AgentPage /> },
+  ],
+  messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
+});
