@@ -1,8 +1,11 @@
+import { memberJobs } from './modules/members/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
 /** Every job of every module, by name. */
-export const allJobs = (_platform: Platform): Readonly<Record<string, Job>> => ({});
+export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
+  ...memberJobs(platform),
+});
 
 /** When jobs start by themselves: crontab lines, UTC. */
 export const timetable = '';

@@ -11,7 +11,8 @@ type Expected = RuleError | StaleError | ValidationError;
 const UserError = builder.interfaceRef<Expected>('UserError').implement({
   fields: (t) => ({
     code: t.exposeString('code'),
-    message: t.string({ resolve: (error, _args, { locale }) => (error instanceof RuleError ? sentence(locale, `rule.${error.code}`, error.params) : sentence(locale, error.code)) }),
+    // By name: what arrives here is wrapped, and no instance of its class any more.
+    message: t.string({ resolve: (error, _args, { locale }) => (error.name === 'RuleError' ? sentence(locale, `rule.${error.code}`, error.params) : sentence(locale, error.code)) }),
   }),
 });
 

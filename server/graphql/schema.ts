@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './errors.ts';
+import '../modules/members/invitations.graphql.ts';
+import '../modules/members/members.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';
 
 /** The assembled schema: every module's types and root fields. Fails when a root field names no permission. */

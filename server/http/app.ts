@@ -8,6 +8,7 @@ import { authRoutes } from './auth-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { graphqlRoutes } from './graphql-routes.ts';
 import { healthRoutes } from './health.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
@@ -33,6 +34,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
     done();
   });
   setupRoutes(app, { platform, auth });
+  invitationRoutes(app, { platform, auth });
   healthRoutes(app, platform);
   await consoleRoutes(app, { platform, auth });
   await graphqlRoutes(app, { platform, auth, schema });

@@ -4,14 +4,26 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type RunningServer, startServer } from '../main.ts';
+import { type RunningServer, type StartOptions, startServer } from '../main.ts';
 import { TEMPLATE } from './global-setup.ts';
 
-export interface GraphResult { readonly data: Record<string, any> | null; readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[] }
+/** What an operation answered: shaped by the test's own query, which the test itself looks into. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the schema checks the query, the test checks the answer
+export type Answer = any;
 
-/** A browser of its own: keeps its cookies, speaks to one product. */
+export interface GraphResult { readonly data: Record<string, Answer> | null; readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[] }
+
+let addresses = 0;
+/** A network address that nobody else has: what counts tries by address counts each browser apart. */
+const freshAddress = (): string => {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+};
+
+/** A browser of its own, at an address of its own: keeps its cookies, speaks to one product. */
 export class Browser {
   readonly url: string;
+  readonly address = freshAddress();
   cookie = '';
   workspaceId: string | null = null;
   constructor(url: string) {
@@ -23,6 +35,7 @@ export class Browser {
     if (this.cookie) headers.set('cookie', this.cookie);
     if (this.workspaceId) headers.set('x-isatis-workspace', this.workspaceId);
     if (!headers.has('origin')) headers.set('origin', this.url);
+    if (!headers.has('x-forwarded-for')) headers.set('x-forwarded-for', this.address);
     const response = await fetch(new URL(address, this.url), { redirect: 'manual', ...init, headers });
     const cookies = new Map(this.cookie.split('; ').filter(Boolean).map((pair) => [pair.split('=')[0], pair]));
     for (const set of response.headers.getSetCookie()) {
@@ -44,7 +57,7 @@ export class Browser {
   }
 
   /** The data of an operation that must succeed. */
-  async ask(query: string, variables: Record<string, unknown> = {}): Promise<Record<string, any>> {
+  async ask(query: string, variables: Record<string, unknown> = {}): Promise<Record<string, Answer>> {
     const { data, errors } = await this.graphql(query, variables);
     if (errors || !data) throw new Error(JSON.stringify(errors));
     return data;
@@ -59,7 +72,9 @@ export interface Product extends AsyncDisposable {
   /** A new workspace and a browser in which its owner is signed in. */
   createWorkspace(options?: { readonly name?: string; readonly timeZone?: string }): Promise<{ readonly owner: Browser; readonly workspaceId: string; readonly email: string; readonly password: string }>;
   /** Runs SQL as the role that owns the tables, past row-level security: to look at what is stored, or to age it. */
-  sql<Row extends pg.QueryResultRow = Record<string, any>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  sql<Row extends pg.QueryResultRow = Record<string, Answer>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** What it was started with, to start it again on the same data after `server.close()`. */
+  readonly settings: StartOptions;
   /** Connection settings of this product's own database as the owning role. */
   readonly connection: pg.ClientConfig;
 }
@@ -67,7 +82,7 @@ export interface Product extends AsyncDisposable {
 export const PASSWORD = 'correct horse battery';
 
 /** Starts the whole product on a database of its own; ends it with `await using` or `[Symbol.asyncDispose]()`. */
-export async function startProduct(environment: Record<string, string> = {}): Promise<Product> {
+export async function startProduct(environment: Record<string, string> = {}, options: Pick<StartOptions, 'ai' | 'demo'> = {}): Promise<Product> {
   const { keyFolder, ...cluster } = inject('cluster');
   const database = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ ...cluster, database: 'postgres' });
@@ -77,11 +92,14 @@ export async function startProduct(environment: Record<string, string> = {}): Pr
   await copyFile(path.join(keyFolder, 'master.key'), path.join(dataDir, 'master.key'));
   const connection = { ...cluster, database };
   const url = `postgres://${cluster.user}:${encodeURIComponent(cluster.password)}@localhost:${cluster.port}/${database}?host=${encodeURIComponent(cluster.host)}`;
-  const server = await startServer({ dataDir, port: 0, environment: { LOG_LEVEL: 'error', DATABASE_URL: url, ...environment } });
+  const settings: StartOptions = { dataDir, port: 0, environment: { LOG_LEVEL: 'error', TRUST_PROXY: 'true', DATABASE_URL: url, ...environment } };
+  const server = await startServer({ ...settings, ...options });
   const owner = new pg.Pool({ ...connection, max: 2 });
+  // Dropping the database may be faster than a connection's own goodbye.
+  owner.on('connect', (client) => { client.on('error', () => undefined); });
   const sql: Product['sql'] = async (text, values = []) => (await owner.query(text, [...values])).rows as never;
   return {
-    server, dataDir, connection, sql, url: server.url,
+    server, settings, dataDir, connection, sql, url: server.url,
     browser: () => new Browser(server.url),
     async createWorkspace({ name = 'Acme', timeZone = 'UTC' } = {}) {
       const browser = new Browser(server.url);

@@ -1,0 +1,165 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { type Permission, type Role, catalogue, isPermission, presets } from '#shared/permissions/index.ts';
+import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, perform, performAsMember } from '../../access/index.ts';
+import { record } from '../../audit/index.ts';
+import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
+import { NotFoundError, RuleError } from '../../platform/failure.ts';
+import { validate } from '../../platform/validate.ts';
+import * as store from './invitations.store.ts';
+import { invitationCreated, invitationResent, invitationRevoked } from './members.events.ts';
+import { inviteInput } from './members.input.ts';
+import { type Standing, notTheirsToGive, roleRefusal } from './members.rules.ts';
+import { standingUnderLock } from './members.service.ts';
+import { grantsOf } from './members.store.ts';
+
+export type InvitationStatus = 'pending' | 'accepted' | 'revoked' | 'expired';
+
+/** An invitation as it is shown. `link` is there for those who could have sent it, while it works. */
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** null when the inviter has left. */
+  readonly invitedBy: string | null;
+  readonly status: InvitationStatus;
+  readonly link: string | null;
+}
+
+const VALID_HOURS = 72;
+const TOKEN_BYTES = 32;
+
+/** Task of the job that mails an invitation. */
+export const INVITATION_MAIL = 'members.mail-invitation';
+
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+export const placeOf = (id: string): Place => ({ table: 'invitations', row: id, column: 'token_sealed' });
+export const linkTo = ({ publicUrl }: Context['platform'], token: string): string => `${publicUrl()}/invite#token=${token}`;
+
+/** An expired one that was taken back later, to make room for another, stays expired. */
+export function statusOf({ accepted_at, revoked_at, expires_at }: Pick<store.InvitationRow, 'accepted_at' | 'revoked_at' | 'expires_at'>, now = new Date()): InvitationStatus {
+  if (accepted_at) return 'accepted';
+  if (revoked_at && revoked_at < expires_at) return 'revoked';
+  return expires_at <= now ? 'expired' : 'pending';
+}
+
+const present = async (context: Context, unit: Unit, row: store.InvitationRow): Promise<Invitation> => {
+  const status = statusOf(row);
+  const { actor } = unit;
+  // A link makes its holder what it says: who may not hand out the role may not see it.
+  const mayHold = status === 'pending' && actor.kind === 'member' && holds(actor, 'members:invite') && roleRefusal(actor, row.role) === null;
+  return {
+    id: row.id, email: row.email, role: row.role, createdAt: row.created_at, expiresAt: row.expires_at, invitedBy: row.invited_by, status,
+    link: mayHold ? linkTo(context.platform, (await unit.key()).openText(placeOf(row.id), row.token_sealed)) : null,
+  };
+};
+
+const read = async (context: Context, unit: Unit, id: string): Promise<Invitation> => {
+  const row = isUuid(id) ? await store.findInvitation(unit.tx, unit.workspaceId, id) : undefined;
+  if (!row) throw new NotFoundError('invitation');
+  return present(context, unit, row);
+};
+
+const invitationKey = z.tuple([z.string().max(40), z.guid()]);
+
+/** Invitations, newest first. */
+export function listInvitations(context: Context, request: PageRequest, wantsTotal: boolean): Promise<{ page: Page<Invitation>; totalCount: number }> {
+  return perform(context, 'members:read', async (unit) => {
+    const after = request.after ? decodeCursor(request.after, invitationKey) : null;
+    const rows = await store.listInvitations(unit.tx, unit.workspaceId, after, pageSize(request) + 1);
+    const made = new Map(rows.map((row) => [row.id, row.made]));
+    return {
+      page: page(await Promise.all(rows.map((row) => present(context, unit, row))), request, ({ id }) => [made.get(id), id]),
+      totalCount: wantsTotal ? await store.countInvitations(unit.tx, unit.workspaceId) : 0,
+    };
+  });
+}
+
+/** What a role amounts to in this workspace: its preset, and what was granted to or revoked from the role. */
+const permissionsOfRole = async ({ tx, workspaceId }: Unit, role: Role): Promise<ReadonlySet<Permission>> => {
+  const held = new Set(presets[role]);
+  const about = (await grantsOf(tx, workspaceId, [randomUUID()])).filter((grant) => grant.role === role && (grant.expires_at === null || grant.expires_at > new Date()));
+  for (const { permission, effect } of about) {
+    if (!isPermission(permission)) continue;
+    if (effect === 'grant') held.add(permission);
+    else held.delete(permission);
+  }
+  return held;
+};
+
+const mayHandOut = async (context: Context, unit: Unit, viewer: Standing, role: Role): Promise<void> => {
+  const refusal = roleRefusal(viewer, role);
+  if (refusal) throw refusal;
+  const missing = notTheirsToGive(viewer, new Set(), await permissionsOfRole(unit, role));
+  if (missing) throw new RuleError('not-theirs-to-give', { permission: catalogue[missing].title[context.locale] });
+};
+
+const makeToken = async (unit: Unit, id: string): Promise<store.Token> => {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  return { hash: hashToken(token), sealed: (await unit.key()).seal(placeOf(id), token), expiresAt: new Date(Date.now() + VALID_HOURS * 3_600_000) };
+};
+
+/** The mail's job finds and opens the token itself: the queue holds no secret. */
+const enqueueMail = (unit: Unit, id: string): Promise<void> => unit.enqueue(INVITATION_MAIL, { invitationId: id }, `${INVITATION_MAIL}/${id}`);
+
+/**
+ * Invites an address to a role, by mail.
+ * @throws RuleError `already-member`, `already-invited`, `owner-by-owner`, `role-above`, `not-theirs-to-give`
+ */
+export function inviteMember(context: Context, input: z.input<typeof inviteInput>): Promise<Invitation> {
+  return performAsMember(context, 'members:invite', async (unit: Unit<MemberActor>) => {
+    authorise(unit.actor, 'members:read');
+    const viewer = await standingUnderLock(unit, 'members:invite');
+    const { email, role } = validate(inviteInput, input);
+    const { tx, workspaceId } = unit;
+    await mayHandOut(context, unit, viewer, role);
+    if (await store.memberHasAddress(tx, workspaceId, email)) throw new RuleError('already-member', { email });
+    const open = await store.findOpen(tx, workspaceId, email);
+    if (open && open.expires_at > new Date()) throw new RuleError('already-invited', { email });
+    if (open) await store.closeInvitation(tx, workspaceId, open.id, 'revoked_at');
+    const id = randomUUID();
+    await store.insertInvitation(tx, workspaceId, { id, email, role, invitedBy: unit.actor.person.id, token: await makeToken(unit, id) });
+    await record(unit, invitationCreated(id, role));
+    await enqueueMail(unit, id);
+    return read(context, unit, id);
+  });
+}
+
+/** One that can still be acted on, held until the transaction ends. */
+const lockOpen = async (unit: Unit, id: string) => {
+  const row = isUuid(id) ? await store.lockInvitation(unit.tx, unit.workspaceId, id) : undefined;
+  if (!row) throw new NotFoundError('invitation');
+  if (row.accepted_at) throw new RuleError('invitation-accepted', { email: row.email });
+  if (row.revoked_at) throw new RuleError('invitation-revoked', { email: row.email });
+  return row;
+};
+
+/** Takes an invitation back: its link stops working. */
+export function revokeInvitation(context: Context, id: string): Promise<Invitation> {
+  return performAsMember(context, 'members:invite', async (unit) => {
+    authorise(unit.actor, 'members:read');
+    const viewer = await standingUnderLock(unit, 'members:invite');
+    const { role } = await lockOpen(unit, id);
+    const refusal = roleRefusal(viewer, role);
+    if (refusal) throw refusal;
+    await store.closeInvitation(unit.tx, unit.workspaceId, id, 'revoked_at');
+    await record(unit, invitationRevoked(id, role));
+    return read(context, unit, id);
+  });
+}
+
+/** Sends an invitation again with a new link and a new term; the old link stops working. */
+export function resendInvitation(context: Context, id: string): Promise<Invitation> {
+  return performAsMember(context, 'members:invite', async (unit) => {
+    authorise(unit.actor, 'members:read');
+    const viewer = await standingUnderLock(unit, 'members:invite');
+    const { role } = await lockOpen(unit, id);
+    await mayHandOut(context, unit, viewer, role);
+    await store.replaceToken(unit.tx, unit.workspaceId, id, await makeToken(unit, id));
+    await record(unit, invitationResent(id, role));
+    await enqueueMail(unit, id);
+    return read(context, unit, id);
+  });
+}

@@ -1,0 +1,18 @@
+import type { Role } from '#shared/permissions/index.ts';
+import type { AuditEvent } from '../../audit/index.ts';
+
+type Details = NonNullable<AuditEvent['details']>;
+
+const aboutMember = (action: string) => (memberId: string, details: Details = {}): AuditEvent => ({ action, subject: { kind: 'member', id: memberId }, details });
+const aboutInvitation = (action: string) => (invitationId: string, role: Role): AuditEvent => ({ action, subject: { kind: 'invitation', id: invitationId }, details: { role } });
+
+export const memberJoined = aboutMember('member.joined');
+export const memberRoleChanged = aboutMember('member.role-changed');
+export const memberRemoved = aboutMember('member.removed');
+export const permissionGranted = aboutMember('permission.granted');
+export const permissionRevoked = aboutMember('permission.revoked');
+export const permissionInherited = aboutMember('permission.inherited');
+
+export const invitationCreated = aboutInvitation('invitation.created');
+export const invitationResent = aboutInvitation('invitation.resent');
+export const invitationRevoked = aboutInvitation('invitation.revoked');
