@@ -1,0 +1,11 @@
+import { defineRemote } from '#shared/contract/index.ts';
+import { lazyPage } from '#shared/ui/index.ts';
+
+const ConversationsPage = lazyPage(() => import('./pages/conversations/conversations-page.tsx'));
+
+export default defineRemote({
+  id: 'conversations',
+  // One route for both: opening a conversation must not start the list anew.
+  routes: () => [{ path: ':conversationId?', element: <ConversationsPage /> }],
+  messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
+});
