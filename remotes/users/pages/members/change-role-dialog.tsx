@@ -2,12 +2,13 @@ import { useEffect } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { type Role, roles } from '#shared/permissions/index.ts';
-import { FormDialog, Radio, Stack, useForm, useShell } from '#shared/ui/index.ts';
-import { ChangeMemberRoleDocument, type MemberRowFragment } from '../../gql/graphql.ts';
+import { FormDialog, Radio, Stack, useCan, useForm, useShell } from '#shared/ui/index.ts';
+import { ChangeMemberRoleDocument } from '../../gql/graphql.ts';
+import type { ListedMember } from './member.ts';
 
 interface ChangeRoleDialogProps {
   /** Whose; null while closed. */
-  readonly member: MemberRowFragment | null;
+  readonly member: ListedMember | null;
   readonly onClose: () => void;
 }
 
@@ -15,10 +16,11 @@ interface ChangeRoleDialogProps {
 export function ChangeRoleDialog({ member, onClose }: ChangeRoleDialogProps) {
   const t = useT('users');
   const { notify } = useShell();
+  const access = useCan('roles:read');
   const [changeRole] = useMutation(ChangeMemberRoleDocument);
   const form = useForm({
     initial: { role: member?.role ?? ('editor' satisfies Role as Role) },
-    submit: async ({ role }) => outcomeOf((await changeRole({ variables: { input: { memberId: member?.id ?? '', role } } })).data?.changeMemberRole),
+    submit: async ({ role }) => outcomeOf((await changeRole({ variables: { input: { memberId: member?.id ?? '', role }, access } })).data?.changeMemberRole),
     onDone: ({ name, role }) => {
       notify({ kind: 'success', text: t('changeRole.done', { name, role: t(`role.${role}`) }) });
       onClose();

@@ -1,9 +1,9 @@
 import { useT } from '#shared/i18n/index.ts';
 import { GuardedMenuItem, IconShield, IconTrash, useCan } from '#shared/ui/index.ts';
-import type { MemberRowFragment } from '../../gql/graphql.ts';
+import type { ListedMember } from './member.ts';
 
 interface MemberActionsProps {
-  readonly member: MemberRowFragment;
+  readonly member: ListedMember;
   readonly onChangeRole: () => void;
   readonly onRemove: () => void;
 }

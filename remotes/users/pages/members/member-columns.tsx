@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import { Avatar, Badge, type Column, Group, RelativeTime, Text } from '#shared/ui/index.ts';
-import type { MemberRowFragment } from '../../gql/graphql.ts';
+import { type ListedMember, exceptionsOf } from './member.ts';
 
 /** Columns of the list of members. */
-export function useMemberColumns(): readonly Column<MemberRowFragment>[] {
+export function useMemberColumns(): readonly Column<ListedMember>[] {
   const t = useT('users');
   return useMemo(
     () => [
@@ -21,7 +21,7 @@ export function useMemberColumns(): readonly Column<MemberRowFragment>[] {
           </Group>
         ),
       },
-      { id: 'role', header: t('members.role'), width: 200, cell: ({ role, grants }) => <MemberRole role={role} own={grants.filter(({ level }) => level === 'member').length} /> },
+      { id: 'role', header: t('members.role'), width: 200, cell: (member) => <MemberRole role={member.role} own={exceptionsOf(member)} /> },
       { id: 'active', header: t('members.lastActive'), width: 160, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
       { id: 'joined', header: t('members.joined'), width: 160, hideBelow: 'md', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     ],
@@ -29,7 +29,7 @@ export function useMemberColumns(): readonly Column<MemberRowFragment>[] {
   );
 }
 
-function MemberRole({ role, own }: { readonly role: MemberRowFragment['role']; readonly own: number }) {
+function MemberRole({ role, own }: { readonly role: ListedMember['role']; readonly own: number }) {
   const t = useT('users');
   return <>{t(`role.${role}`)}{own > 0 ? <Text span size="sm" c="dimmed"> · {t('members.ownGrants', { count: own })}</Text> : null}</>;
 }

@@ -1,7 +1,7 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Divider, Drawer, ErrorState, Group, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text } from '#shared/ui/index.ts';
-import { type MemberAccessFragment, MemberDetailDocument } from '../../gql/graphql.ts';
+import { Divider, Drawer, ErrorState, Group, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text, useCan } from '#shared/ui/index.ts';
+import { MemberDetailDocument, type MemberDetailQuery } from '../../gql/graphql.ts';
 import { MemberPermissions } from './member-permissions.tsx';
 
 interface MemberDrawerProps {
@@ -12,7 +12,8 @@ interface MemberDrawerProps {
 
 /** One member: who they are, and what they may do and why. */
 export function MemberDrawer({ memberId, onClose }: MemberDrawerProps) {
-  const { data, error, refetch } = useQuery(MemberDetailDocument, { variables: { id: memberId ?? '' }, skip: memberId === null });
+  const access = useCan('roles:read');
+  const { data, error, refetch } = useQuery(MemberDetailDocument, { variables: { id: memberId ?? '', access }, skip: memberId === null });
   const t = useT('users');
   const member = data?.member;
   return (
@@ -25,7 +26,7 @@ export function MemberDrawer({ memberId, onClose }: MemberDrawerProps) {
   );
 }
 
-function MemberDetail({ member }: { readonly member: MemberAccessFragment }) {
+function MemberDetail({ member }: { readonly member: NonNullable<MemberDetailQuery['member']> }) {
   const t = useT('users');
   return (
     <Stack gap="md">
@@ -38,7 +39,7 @@ function MemberDetail({ member }: { readonly member: MemberAccessFragment }) {
         </Group>
       </Stack>
       <Divider />
-      <MemberPermissions member={member} />
+      {member.grants && member.permissions ? <MemberPermissions member={{ ...member, grants: member.grants, permissions: member.permissions }} /> : <Text c="dimmed">{t('permissions.hidden')}</Text>}
     </Stack>
   );
 }

@@ -2,15 +2,15 @@ import { useState } from 'react';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { type Permission, type PermissionArea, catalogue, isPermission } from '#shared/permissions/index.ts';
 import { GuardedButton, Group, IconAlertTriangle, IconCircleCheck, IconCircleX, Stack, Text, TextInput, Title, Tooltip } from '#shared/ui/index.ts';
-import type { MemberAccessFragment } from '../../gql/graphql.ts';
+import type { MemberWithAccess } from './member.ts';
 import classes from './member-permissions.module.css';
 import { PermissionDialog } from './permission-dialog.tsx';
 import { PermissionSteps } from './permission-steps.tsx';
 
-type Effective = MemberAccessFragment['permissions'][number] & { readonly permission: Permission };
+type Effective = MemberWithAccess['permissions'][number] & { readonly permission: Permission };
 
 interface MemberPermissionsProps {
-  readonly member: MemberAccessFragment;
+  readonly member: MemberWithAccess;
 }
 
 /** Everything a member may and may not do, by area; each with the steps that decided it. */
@@ -31,6 +31,7 @@ export function MemberPermissions({ member }: MemberPermissionsProps) {
         <Text size="sm" c="dimmed" className="tabular">{t('permissions.count', { count: known.filter(({ allowed }) => allowed).length, total: known.length })}</Text>
       </Group>
       <TextInput type="search" aria-label={t('permissions.search')} placeholder={t('permissions.search')} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />
+      {member.viewerCanManagePermissions ? null : <Text size="sm" c="dimmed">{t(member.role === 'owner' ? 'permissions.ownerWhole' : 'permissions.cannotChange')}</Text>}
       {found.length === 0 ? <Text c="dimmed">{t('permissions.nothingFound')}</Text> : null}
       {[...areas].map(([area, permissions]) => (
         <Stack key={area} gap={4}>
@@ -65,7 +66,7 @@ function PermissionRow({ member, effective: { permission, allowed, steps, viewer
         <Text size="sm" c="dimmed">{description[locale]}</Text>
         <PermissionSteps steps={steps} grants={member.grants} role={member.role} />
       </div>
-      <GuardedButton need="roles:manage" allowed={viewerCanChange} reason={t('permissions.cannotChange')} variant="default" size="compact-sm" onClick={onChange} aria-label={t('permissions.changeOf', { permission: title[locale] })}>{t('permissions.change')}</GuardedButton>
+      {member.viewerCanManagePermissions ? <GuardedButton need="roles:manage" allowed={viewerCanChange} reason={t('permissions.cannotChange')} variant="default" size="compact-sm" onClick={onChange} aria-label={t('permissions.changeOf', { permission: title[locale] })}>{t('permissions.change')}</GuardedButton> : null}
     </li>
   );
 }

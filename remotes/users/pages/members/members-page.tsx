@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useConnection, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { DataTable, EmptyState, useListState, useLocation, useNavigate, useParams } from '#shared/ui/index.ts';
-import { type MemberRowFragment, MembersDocument } from '../../gql/graphql.ts';
+import { DataTable, EmptyState, useCan, useListState, useLocation, useNavigate, useParams } from '#shared/ui/index.ts';
+import { MembersDocument } from '../../gql/graphql.ts';
 import { UsersHeader } from '../users-header.tsx';
 import { ChangeRoleDialog } from './change-role-dialog.tsx';
+import type { ListedMember } from './member.ts';
 import { MemberActions, useHasMemberActions } from './member-actions.tsx';
 import { useMemberColumns } from './member-columns.tsx';
 import { MemberDrawer } from './member-drawer.tsx';
@@ -20,10 +21,11 @@ export default function MembersPage() {
   const { memberId } = useParams();
   const state = useListState();
   const columns = useMemberColumns();
+  const mayReadRoles = useCan('roles:read');
   const hasActions = useHasMemberActions();
-  const [changing, setChanging] = useState<MemberRowFragment | null>(null);
-  const [removing, setRemoving] = useState<MemberRowFragment | null>(null);
-  const result = useQuery(MembersDocument, { variables: { search: state.search || null, first: pageSize } });
+  const [changing, setChanging] = useState<ListedMember | null>(null);
+  const [removing, setRemoving] = useState<ListedMember | null>(null);
+  const result = useQuery(MembersDocument, { variables: { search: state.search || null, first: pageSize, access: mayReadRoles } });
   const list = useConnection(result, (data) => data.members);
 
   return (

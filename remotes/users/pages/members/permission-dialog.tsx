@@ -3,14 +3,15 @@ import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { type Permission, catalogue } from '#shared/permissions/index.ts';
 import { Alert, FormDialog, Radio, Select, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
-import { type MemberAccessFragment, type PermissionChoice, SetMemberPermissionDocument } from '../../gql/graphql.ts';
+import { type PermissionChoice, SetMemberPermissionDocument } from '../../gql/graphql.ts';
+import type { MemberWithAccess } from './member.ts';
 
 const choices = ['inherit', 'grant', 'revoke'] as const satisfies readonly PermissionChoice[];
 const lasting = ['forever', '1', '7', '30', '90'] as const;
 const dayLength = 86_400_000;
 
 interface PermissionDialogProps {
-  readonly member: MemberAccessFragment;
+  readonly member: MemberWithAccess;
   /** Null while closed. */
   readonly permission: Permission | null;
   readonly onClose: () => void;

@@ -1,11 +1,12 @@
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { ConfirmDialog, useShell } from '#shared/ui/index.ts';
-import { type MemberRowFragment, RemoveMemberDocument } from '../../gql/graphql.ts';
+import { RemoveMemberDocument } from '../../gql/graphql.ts';
+import { type ListedMember, exceptionsOf } from './member.ts';
 
 interface RemoveMemberDialogProps {
   /** Whom; null while closed. */
-  readonly member: MemberRowFragment | null;
+  readonly member: ListedMember | null;
   readonly onClose: () => void;
 }
 
@@ -17,7 +18,7 @@ export function RemoveMemberDialog({ member, onClose }: RemoveMemberDialogProps)
     // The list and its count change, on whatever page and search it is shown.
     refetchQueries: ['Members'],
   });
-  const own = member?.grants.filter(({ level }) => level === 'member').length ?? 0;
+  const own = member ? exceptionsOf(member) : 0;
   const remove = async () => {
     const outcome = outcomeOf((await removeMember({ variables: { input: { memberId: member?.id ?? '' } } })).data?.removeMember);
     if (outcome.ok) notify({ kind: 'success', text: t('remove.done', { name: outcome.value.name, count: outcome.value.sessionsEnded }) });
