@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Announcement } from './serve.ts';
+import type { Announcement } from '#scripts/starting/serve.ts';
 
 export interface StartedProduct extends Announcement {
   /** The data folder; gone when the product is stopped. */
@@ -25,7 +25,7 @@ const root = dirname(import.meta.dirname);
 /** Starts a whole product, in a process of its own, on an empty data folder and a free port. */
 export async function startProduct({ demo = false, environment = {} }: ProductOptions = {}): Promise<StartedProduct> {
   const dataDir = await mkdtemp(join(tmpdir(), 'isatis-e2e-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'e2e/serve.ts', dataDir, ...(demo ? ['--demo'] : [])], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'scripts/starting/serve.ts', dataDir, '0', ...(demo ? ['--demo'] : [])], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
