@@ -22,6 +22,8 @@ export default defineConfig({
       {
         // On one embedded PostgreSQL, started once for the whole run.
         extends: true,
+        // Node runs graphql as CommonJS; Vitest would give the sources its ES modules, a second copy that refuses the first's schema.
+        resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) }] },
         test: {
           name: 'server',
           environment: 'node',

@@ -1,3 +1,3 @@
 export { conversationJobs, conversationTimetable } from './conversations.jobs.ts';
 export { type TurnListener, type Turns, createTurns } from './turns.service.ts';
-export { type Hello, type Receipt, type Visit, type VisitorMessage, type Welcome, receiveMessage, reset, setFeedback, welcome } from './visits.service.ts';
+export { type Hello, type Receipt, type Visit, type VisitorMessage, type Welcome, demonstrated, receiveMessage, reset, setFeedback, welcome } from './visits.service.ts';

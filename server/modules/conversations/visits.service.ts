@@ -103,6 +103,14 @@ export async function welcome(platform: Platform, hello: Hello): Promise<Welcome
   });
 }
 
+/** The name of the agent that a public key names, for the page that demonstrates it. */
+export async function demonstrated(platform: Platform, publicKey: string): Promise<{ readonly agentName: string } | 'unknown-agent' | 'not-published'> {
+  const found = await store.agentByKey(platform.database.appPool, publicKey);
+  if (!found) return 'unknown-agent';
+  const live = await perform(asSystem(platform, found.workspaceId, 'conversations.demonstrate'), 'system', (unit) => liveAgent(unit, found.agentId));
+  return live ? { agentName: live.config.name } : 'not-published';
+}
+
 export type Receipt =
   | { readonly kind: 'accepted'; readonly conversationId: string; readonly messageId: string; /** What it was answered with already. */ readonly answer: VisitorMessage | null }
   /** The message before has no answer yet; this one was not stored. */
