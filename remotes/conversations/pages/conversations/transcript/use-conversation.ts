@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { useConnection, useQuery } from '#shared/data/index.ts';
-import { ConversationDocument } from '../../../gql/graphql.ts';
+import { ConversationDocument, type ConversationQuery } from '../../../gql/graphql.ts';
 
 const pageSize = 100;
-const none = { edges: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 };
+type Messages = NonNullable<ConversationQuery['conversation']>['messages'];
+const none: Messages = { __typename: 'MessageConnection', edges: [], pageInfo: { __typename: 'PageInfo', hasNextPage: false, endCursor: null }, totalCount: 0 };
 
 /**
  * One conversation with its messages, kept live: the list's subscription brings
