@@ -1,4 +1,5 @@
 import '@mantine/charts/styles.css';
+import '@mantine/core/styles/ColorSwatch.css';
 import { BarChart, LineChart } from '@mantine/charts';
 import { Table } from '@mantine/core';
 import { useFormat, useT } from '#shared/i18n/index.ts';
@@ -17,9 +18,12 @@ export default function DayChartDrawing({ label, days, series, height = 240, kin
     dataKey: 'date',
     series: series.map(({ key, label: name }, at) => ({ name: key, label: name, color: chartColors[at % chartColors.length] ?? chartColors[0] })),
     withLegend: series.length > 1,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     tickLine: 'none' as const,
     valueFormatter: (value: number) => format.number(value),
+    // The drawing is hidden from screen readers, so nothing in it may take the focus.
+    accessibilityLayer: false,
+    legendProps: { itemSorter: null },
     xAxisProps: { minTickGap: 24 },
     yAxisProps: { allowDecimals: false, width: 40 },
   };
@@ -37,7 +41,7 @@ export default function DayChartDrawing({ label, days, series, height = 240, kin
               {days.map((day) => (
                 <Table.Tr key={String(day['date'])}>
                   <Table.Th scope="row">{format.day(String(day['date']))}</Table.Th>
-                  {series.map(({ key }) => <Table.Td key={key}>{format.number(Number(day[key] ?? 0))}</Table.Td>)}
+                  {series.map(({ key }) => <Table.Td key={key}>{day[key] === undefined ? '–' : format.number(Number(day[key]))}</Table.Td>)}
                 </Table.Tr>
               ))}
             </Table.Tbody>
