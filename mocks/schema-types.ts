@@ -106,6 +106,8 @@ export type AnalyticsDay = {
 
 export type AnalyticsTotals = {
   __typename?: 'AnalyticsTotals';
+  /** complete answers of agents, fallbacks included: what fallbacks are a share of */
+  answers: Scalars['Int']['output'];
   chats: Scalars['Int']['output'];
   fallbacks: Scalars['Int']['output'];
   feedbackDown: Scalars['Int']['output'];
