@@ -45,30 +45,30 @@ export function AgentsTable({ agents, onChoose }: AgentsTableProps) {
   const format = useFormat();
   const state = useListState({ defaultSort });
   const most = Math.max(1, ...(agents ?? []).map(({ totals }) => totals.chats));
-  const number = (column: 'visitors' | 'messages'): Column<Row> => ({ id: column, header: t(`figure.${column}.label`), align: 'right', width: 110, sort: directions(column), hideBelow: 'md', cell: ({ totals }) => <span className="tabular">{format.number(totals[column])}</span> });
+  const number = (column: 'visitors' | 'messages'): Column<Row> => ({ id: column, header: t(`figure.${column}.label`), align: 'right', width: 96, sort: directions(column), hideBelow: 'md', cell: ({ totals }) => <span className="tabular">{format.number(totals[column])}</span> });
   const columns: readonly Column<Row>[] = [
-    { id: 'name', header: t('agent'), sort: directions('name'), cell: ({ name }) => name },
+    { id: 'name', header: t('agent'), sort: directions('name'), cell: ({ name }) => <span className={classes.name}>{name}</span> },
     {
       id: 'chats',
       header: t('figure.chats.label'),
-      width: '26%',
+      width: '24%',
       sort: directions('chats'),
       cell: ({ totals }) => (
         <span className={classes.drawn}>
           <span className={classes.count}>{format.number(totals.chats)}</span>
-          <span className={classes.track} aria-hidden><span className={classes.bar} style={{ width: `${(totals.chats / most) * 100}%` }} /></span>
+          <span className={classes.track} aria-hidden><span className={classes.bar} data-none={totals.chats === 0 || undefined} style={{ width: `${(totals.chats / most) * 100}%` }} /></span>
         </span>
       ),
     },
     number('visitors'),
     number('messages'),
-    { id: 'feedback', header: t('figure.feedback.label'), align: 'right', width: 130, sort: directions('feedback'), cell: ({ totals }) => <FeedbackCell up={totals.feedbackUp} down={totals.feedbackDown} /> },
-    { id: 'fallbacks', header: t('figure.fallbacks.label'), align: 'right', width: 130, sort: directions('fallbacks'), cell: ({ totals }) => <Maybe value={fallbackShare(totals)} format={format.percent} /> },
-    { id: 'response', header: t('figure.response.label'), align: 'right', width: 140, hideBelow: 'sm', sort: directions('response'), cell: ({ totals }) => <Maybe value={totals.responseMs} format={format.duration} /> },
+    { id: 'feedback', header: t('figure.feedback.label'), align: 'right', width: 120, sort: directions('feedback'), cell: ({ totals }) => <FeedbackCell up={totals.feedbackUp} down={totals.feedbackDown} /> },
+    { id: 'fallbacks', header: t('figure.fallbacks.label'), align: 'right', width: 116, sort: directions('fallbacks'), cell: ({ totals }) => <Maybe value={fallbackShare(totals)} format={format.percent} /> },
+    { id: 'response', header: t('figure.response.label'), align: 'right', width: 124, hideBelow: 'sm', sort: directions('response'), cell: ({ totals }) => <Maybe value={totals.responseMs} format={format.duration} /> },
   ];
   return (
-    <Stack component="section" gap="sm" aria-labelledby="analytics-agents">
-      <Title order={2} id="analytics-agents">{t('agents.title')}</Title>
+    <Stack gap="sm">
+      <Title order={2}>{t('agents.title')}</Title>
       <DataTable
         label={t('agents.title')}
         columns={columns}

@@ -2,7 +2,7 @@ import { useT } from '#shared/i18n/index.ts';
 import { Group, SegmentedControl, Select, Text } from '#shared/ui/index.ts';
 import { CustomPeriod } from './custom-period.tsx';
 import classes from './filter-bar.module.css';
-import { type Preset, presets } from './period.ts';
+import { type Preset, presetOrder, presets } from './period.ts';
 import type { AnalyticsFilter } from './use-analytics-filter.ts';
 
 const everyone = 'all';
@@ -25,7 +25,7 @@ export function FilterBar({ filter, agents }: FilterBarProps) {
         // Chosen days are none of the presets: then none is marked.
         value={period.preset ?? ''}
         onChange={(preset) => filter.setPreset(preset as Preset)}
-        data={Object.entries(presets).map(([value, count]) => ({ value, label: value === 'today' ? t('period.today') : t('period.days', { count }) }))}
+        data={presetOrder.map((value) => ({ value, label: value === 'today' ? t('period.today') : t('period.days', { count: presets[value] }) }))}
       />
       <CustomPeriod period={period} today={today} onChange={filter.setDays} />
       <Select

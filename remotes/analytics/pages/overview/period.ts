@@ -3,6 +3,8 @@ import type { Locale } from '#shared/contract/index.ts';
 /** Periods of one click, each ending today; the number is of days. */
 export const presets = { today: 1, '7': 7, '30': 30, '90': 90 } as const;
 export type Preset = keyof typeof presets;
+/** As they are shown: an object's keys put numbers first. */
+export const presetOrder: readonly Preset[] = ['today', '7', '30', '90'];
 
 /** What is shown when the address names no period. */
 export const defaultPreset: Preset = '30';
