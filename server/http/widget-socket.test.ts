@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AiService, TurnEvent, TurnInput } from '#ai/contract.ts';
 import { AiUnavailable, createAi } from '#ai/index.ts';
 import { startServer } from '../main.ts';
+import { FALLBACK, addAgent } from '../testing/agents.ts';
+import { subscribe, until } from '../testing/live.ts';
 import { join } from '../testing/people.ts';
 import { type Product, startProduct } from '../testing/product.ts';
-import { subscribe, until } from '../testing/live.ts';
 import { Visitor } from '../testing/visitor.ts';
 
 /** Answers at the test's word: each question waits until it is let go. */
@@ -38,17 +39,9 @@ let product: Product;
 beforeAll(async () => { product = await startProduct({}, { ai: heldAi }); });
 afterAll(async () => { await product[Symbol.asyncDispose](); });
 
-const FALLBACK = 'I don’t know that. Write to help@example.com.';
-const addAgent = async (workspaceId: string, { live = true } = {}): Promise<{ id: string; key: string }> => {
-  const [id, key] = [randomUUID(), randomUUID()];
-  const config = JSON.stringify({ name: 'Ada', goal: 'Help', instructions: '', tone: 'friendly', tagIds: [], fallback: FALLBACK });
-  await product.sql('insert into agents (workspace_id, id, public_key, draft, live_version) values ($1, $2, $3, $4, $5)', [workspaceId, id, key, config, live ? 1 : null]);
-  if (live) await product.sql('insert into agent_versions (workspace_id, agent_id, number, config) values ($1, $2, 1, $3)', [workspaceId, id, config]);
-  return { id, key };
-};
 const setUp = async () => {
   const workspace = await product.createWorkspace();
-  return { ...workspace, agent: await addAgent(workspace.workspaceId) };
+  return { ...workspace, agent: await addAgent(product, workspace.workspaceId) };
 };
 const stored = (workspaceId: string) => product.sql('select author, position, outcome, feedback from messages where workspace_id = $1 order by conversation_id, position', [workspaceId]);
 const identityOf = ({ visitorId, visitorSecret, conversationId }: { visitorId: string; visitorSecret: string; conversationId: string | null }) => ({ visitorId, visitorSecret, conversationId });
@@ -117,7 +110,7 @@ describe('a visitor', () => {
     const visitor = new Visitor(product.url);
     await visitor.send({ type: 'hello', agent: 'nobody', visitorId: null, visitorSecret: null, conversationId: null, locale: 'en' });
     expect(await visitor.next('error')).toMatchObject({ code: 'unknown-agent' });
-    const { key } = await addAgent(workspaceId, { live: false });
+    const { key } = await addAgent(product, workspaceId, { live: false });
     await visitor.send({ type: 'hello', agent: key, visitorId: null, visitorSecret: null, conversationId: null, locale: 'it' });
     expect(await visitor.next('error')).toMatchObject({ code: 'not-published', message: expect.stringMatching(/non è aperta/) });
   });
@@ -272,11 +265,7 @@ describe('a message', () => {
   it('left unanswered by a stop of the server is answered after the next start', async () => {
     await using own = await startProduct({}, { ai: heldAi });
     const { workspaceId } = await own.createWorkspace();
-    const key = randomUUID();
-    const id = randomUUID();
-    const config = JSON.stringify({ name: 'Ada', goal: '', instructions: '', tone: 'neutral', tagIds: [], fallback: FALLBACK });
-    await own.sql('insert into agents (workspace_id, id, public_key, draft, live_version) values ($1, $2, $3, $4, 1)', [workspaceId, id, key, config]);
-    await own.sql('insert into agent_versions (workspace_id, agent_id, number, config) values ($1, $2, 1, $3)', [workspaceId, id, config]);
+    const { key } = await addAgent(own, workspaceId);
     const question = `hold ${randomUUID()}`;
     const { go } = hold(question);
     const first = new Visitor(own.url);
