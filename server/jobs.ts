@@ -1,9 +1,11 @@
+import { knowledgeJobs } from './modules/knowledge/index.ts';
 import { memberJobs } from './modules/members/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
 /** Every job of every module, by name. */
 export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
+  ...knowledgeJobs(platform),
   ...memberJobs(platform),
 });
 

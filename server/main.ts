@@ -4,6 +4,7 @@ import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
 import { allJobs, timetable } from './jobs.ts';
+import { reconcileKnowledge } from './modules/knowledge/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
 import { OperatorError } from './platform/failure.ts';
 import { openPlatform } from './platform/platform.ts';
@@ -53,6 +54,7 @@ export async function startServer({ dataDir, port, environment = process.env, on
     platform.setPublicUrl(`http://${config.HOST === '0.0.0.0' || config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${bound.port}`);
     await platform.lock.setUrl(platform.publicUrl());
     const queue = await startQueue(platform.database.connection('isatis_worker'), allJobs(platform), timetable, platform.log);
+    await reconcileKnowledge(platform);
     const code = randomBytes(SETUP_CODE_BYTES).toString('base64url');
     const setupUrl = (await offerSetupCode(platform, code)) ? `${platform.publicUrl()}/setup#code=${code}` : null;
     step('server', 'done');

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './errors.ts';
+import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';
 import '../modules/members/members.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';

@@ -36,3 +36,13 @@ export const TurnTraceType = builder.objectRef<TurnTrace>('TurnTrace').implement
     providerFailure: t.exposeString('providerFailure', { nullable: true }),
   }),
 });
+
+/** A tag; how many documents carry it is only counted when it is asked for. */
+export interface TagShape { readonly id: string; readonly name: string; readonly documentCount: number | (() => Promise<number>) }
+export const TagType = builder.objectRef<TagShape>('Tag').implement({
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    name: t.exposeString('name'),
+    documentCount: t.int({ resolve: ({ documentCount }) => (typeof documentCount === 'function' ? documentCount() : documentCount) }),
+  }),
+});

@@ -9,6 +9,7 @@ import { consoleRoutes } from './console-routes.ts';
 import { graphqlRoutes } from './graphql-routes.ts';
 import { healthRoutes } from './health.ts';
 import { invitationRoutes } from './invitation-routes.ts';
+import { knowledgeRoutes } from './knowledge-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
@@ -37,6 +38,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   invitationRoutes(app, { platform, auth });
   healthRoutes(app, platform);
   await consoleRoutes(app, { platform, auth });
+  await knowledgeRoutes(app, { platform, auth });
   await graphqlRoutes(app, { platform, auth, schema });
 
   const socket = graphqlSocket({ platform, auth, schema });
