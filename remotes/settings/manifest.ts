@@ -5,6 +5,11 @@ export const manifest = defineManifest({
   contract: 1,
   title: { en: 'Settings', it: 'Impostazioni' },
   requires: { allOf: ['workspace:update'] },
-  routes: [{ path: '', requires: {} }, { path: 'ai', requires: { allOf: ['secrets:read'] } }, { path: 'audit', requires: { allOf: ['audit:read'] } }],
+  routes: [
+    { path: '', requires: {} },
+    { path: 'retention', requires: {} },
+    { path: 'ai', requires: { allOf: ['secrets:read'] } },
+    { path: 'audit', requires: { allOf: ['audit:read'] } },
+  ],
   navigation: { icon: 'settings', group: 'manage', order: 30 },
 });

@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import { locales } from '#shared/contract/index.ts';
+import { useLocale, useT } from '#shared/i18n/index.ts';
+import { FormPage, Select, Stack, TextInput } from '#shared/ui/index.ts';
+import type { WorkspaceSettingsFragment } from '../../gql/graphql.ts';
+import { StaleNotice } from '../../parts/stale-notice.tsx';
+import { useWorkspaceForm } from '../../parts/use-workspace-form.ts';
+import { WorkspaceSection } from '../../parts/workspace-section.tsx';
+import { timeIn, timeZoneOptions } from './time-zones.ts';
+
+const fields = ['name', 'locale', 'timeZone'] as const;
+const longestName = 80;
+
+/** What the workspace is called, and where and in which language it works. */
+export default function GeneralPage() {
+  return <WorkspaceSection section="general">{(workspace) => <GeneralForm workspace={workspace} />}</WorkspaceSection>;
+}
+
+function GeneralForm({ workspace }: { readonly workspace: WorkspaceSettingsFragment }) {
+  const t = useT('settings');
+  const locale = useLocale();
+  const { form, theirs, useTheirs, keepMine } = useWorkspaceForm({ workspace, fields, check: ({ name }) => (name.trim() === '' ? { name: t('general.nameMissing') } : {}) });
+  const { values } = form;
+  const zones = useMemo(() => timeZoneOptions(workspace.timeZone, new Date()), [workspace.timeZone]);
+  const shown = (field: (typeof fields)[number], value: string): string => (field === 'locale' ? t(`language.${value}`) : value);
+  const differing = theirs ? fields.filter((field) => theirs[field] !== values[field]) : [];
+  return (
+    <>
+      {theirs ? <StaleNotice busy={form.submitting} onUseTheirs={useTheirs} onKeepMine={keepMine} differences={differing.map((field) => ({ label: t(`general.${field}`), theirs: shown(field, theirs[field]), mine: shown(field, values[field]) }))} /> : null}
+      <FormPage form={form} readOnly={!workspace.viewerCanUpdate}>
+        <Stack gap="lg">
+          <TextInput label={t('general.name')} description={t('general.nameHint')} maxLength={longestName} autoComplete="organization" {...form.field('name')} />
+          <Select label={t('general.locale')} description={t('general.localeHint')} data={locales.map((value) => ({ value, label: t(`language.${value}`) }))} {...form.field('locale')} />
+          <Select
+            label={t('general.timeZone')}
+            description={<>{t('general.timeZoneHint')} {t('general.timeThere', { time: timeIn(values.timeZone, locale, new Date()) })}</>}
+            searchable
+            limit={60}
+            nothingFoundMessage={t('general.noTimeZone')}
+            data={zones}
+            {...form.field('timeZone')}
+          />
+        </Stack>
+      </FormPage>
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { defineRemote } from '#shared/contract/index.ts';
+import { lazyPage } from '#shared/ui/index.ts';
+
+const GeneralPage = lazyPage(() => import('./pages/general/general-page.tsx'));
+const RetentionPage = lazyPage(() => import('./pages/retention/retention-page.tsx'));
+const ProviderPage = lazyPage(() => import('./pages/provider/provider-page.tsx'));
+const AuditPage = lazyPage(() => import('./pages/audit/audit-page.tsx'));
+
+export default defineRemote({
+  id: 'settings',
+  routes: () => [
+    { path: '', element: <GeneralPage /> },
+    { path: 'retention', element: <RetentionPage /> },
+    { path: 'ai', element: <ProviderPage /> },
+    { path: 'audit', element: <AuditPage /> },
+  ],
+  messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
+});
