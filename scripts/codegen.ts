@@ -14,6 +14,7 @@ export interface CodegenOptions {
 /** Makes the typed documents. Answers with the files that were (or, with `check`, would be) written. */
 export async function codegen({ check = false }: CodegenOptions = {}): Promise<readonly string[]> {
   const files: { filename: string; content: string }[] = await generate({ ...config, cwd: root }, false);
+  files.push({ filename: 'mocks/schema-text.ts', content: await schemaModule() });
   const changed: string[] = [];
   for (const { filename, content } of files) {
     const file = path.resolve(root, filename);
@@ -24,6 +25,12 @@ export async function codegen({ check = false }: CodegenOptions = {}): Promise<r
     await writeFile(file, content);
   }
   return changed;
+}
+
+/** The schema as a module: the mocks run in browsers, which can't read files. */
+async function schemaModule(): Promise<string> {
+  const text = await readFile(path.join(root, 'schema.graphql'), 'utf8');
+  return `// Written by \`npm run codegen\` from schema.graphql.\nexport const schemaText = ${JSON.stringify(text)};\n`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

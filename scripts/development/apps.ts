@@ -1,5 +1,6 @@
 // The development builds of the console's apps, with hot reload: one webpack
-// dev server each, all in this process. Arguments: folder of the builds, apps.
+// dev server each, all in this process. Arguments: folder of the builds,
+// `--mocked` for a shell that runs on mocks, apps.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import ReactRefreshPlugin from '@pmmmwh/react-refresh-webpack-plugin';
@@ -15,7 +16,9 @@ import { DEVELOPMENT_BUILD } from './front.ts';
 /** Told to the parent once an app can be asked for. */
 export interface AppReady { readonly app: string; readonly port: number }
 
-const [folder = '', ...apps] = process.argv.slice(2);
+const [folder = '', ...words] = process.argv.slice(2);
+const mocked = words.includes('--mocked');
+const apps = words.filter((word) => !word.startsWith('--'));
 const servers: WebpackDevServer[] = [];
 
 for (const app of apps) {
@@ -28,11 +31,12 @@ for (const app of apps) {
 /** The app's own configuration, with hot reload added. */
 async function developmentConfig(app: string): Promise<Configuration> {
   const config = await appConfig(app, { mode: 'development', folder });
-  const entry = app === 'shell' ? { main: [join(import.meta.dirname, 'shell-refresh.cjs'), './shell/main.ts'] } : config.entry;
+  const entry = app === 'shell' ? { main: [join(import.meta.dirname, 'shell-refresh.cjs'), mocked ? join(import.meta.dirname, 'mocked-shell.mjs') : './shell/main.ts'] } : config.entry;
   const refreshOfShell = new webpack.NormalModuleReplacementPlugin(/^react-refresh\/runtime$|[\\/]react-refresh[\\/]runtime\.js$/, join(import.meta.dirname, 'remote-refresh.cjs'));
   return {
     ...config,
     entry,
+    ...(mocked ? { cache: false } : {}),
     plugins: [...(config.plugins ?? []), new ReactRefreshPlugin({ overlay: false, exclude: [/node_modules/, import.meta.dirname] }), ...(app === 'shell' ? [] : [refreshOfShell])],
     // One compilation of all apps at a time leaves the machine usable.
     parallelism: 20,
