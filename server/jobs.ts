@@ -1,4 +1,5 @@
 import { knowledgeJobs } from './modules/knowledge/index.ts';
+import { authJobs } from './auth/index.ts';
 import { memberJobs } from './modules/members/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
@@ -6,6 +7,7 @@ import type { Job } from './platform/queue/queue.ts';
 /** Every job of every module, by name. */
 export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
   ...knowledgeJobs(platform),
+  ...authJobs(platform),
   ...memberJobs(platform),
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
 import { buildApp } from './http/app.ts';
+import { outboxUrl } from './http/outbox-routes.ts';
 import { allJobs, timetable } from './jobs.ts';
 import { reconcileKnowledge } from './modules/knowledge/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
@@ -57,10 +58,12 @@ export async function startServer({ dataDir, port, environment = process.env, on
     await reconcileKnowledge(platform);
     const code = randomBytes(SETUP_CODE_BYTES).toString('base64url');
     const setupUrl = (await offerSetupCode(platform, code)) ? `${platform.publicUrl()}/setup#code=${code}` : null;
+    const mails = outboxUrl(platform);
+    if (mails) platform.log.info({ outbox: mails }, 'no SMTP_URL is set: mails wait in the outbox');
     step('server', 'done');
     let closing: Promise<void> | null = null;
     return {
-      url: platform.publicUrl(), setupUrl, outboxUrl: null,
+      url: platform.publicUrl(), setupUrl, outboxUrl: mails,
       close: () => (closing ??= (async () => {
         await app.close();
         await queue.close();

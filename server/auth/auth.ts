@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sentence } from '../messages/index.ts';
 import type { Locale } from '#shared/contract/manifest.ts';
 import type { Platform } from '../platform/platform.ts';
+import { queueResetMail } from './reset-mail.ts';
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
@@ -40,7 +41,7 @@ const createBetterAuth = ({ betterAuth }: Library, platform: Platform, localeOf:
     async sendResetPassword({ user, token }, request) {
       const locale = localeOf(request);
       const link = `${platform.publicUrl()}/reset-password#token=${token}`;
-      await platform.mailer.send({ to: user.email, subject: sentence(locale, 'mail.reset.subject'), text: sentence(locale, 'mail.reset.text', { name: user.name, link, minutes: RESET_MINUTES }) });
+      await queueResetMail(platform, { to: user.email, subject: sentence(locale, 'mail.reset.subject'), text: sentence(locale, 'mail.reset.text', { name: user.name, link, minutes: RESET_MINUTES }) });
     },
   },
   rateLimit: {

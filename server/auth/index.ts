@@ -1,1 +1,2 @@
 export * from './auth.ts';
+export { authJobs } from './reset-mail.ts';

@@ -10,6 +10,7 @@ import { graphqlRoutes } from './graphql-routes.ts';
 import { healthRoutes } from './health.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
+import { outboxRoutes } from './outbox-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
@@ -36,6 +37,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   });
   setupRoutes(app, { platform, auth });
   invitationRoutes(app, { platform, auth });
+  outboxRoutes(app, platform);
   healthRoutes(app, platform);
   await consoleRoutes(app, { platform, auth });
   await knowledgeRoutes(app, { platform, auth });
