@@ -10,17 +10,24 @@ interface DocumentChangesOptions {
   readonly isMine: (id: string) => boolean;
   /** Asks for the list again. */
   readonly refetch: () => Promise<unknown>;
+  /** A document was deleted, here or elsewhere. */
+  readonly onGone: (id: string) => void;
 }
 
 const settles = 250;
 
 /** Keeps a list of documents live. What others add waits, so that nothing moves under the reader. */
-export function useDocumentChanges({ shown, isMine, refetch }: DocumentChangesOptions) {
+export function useDocumentChanges({ shown, isMine, refetch, onGone }: DocumentChangesOptions) {
   const { cache } = useApolloClient();
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
-  const latest = useRef({ shown, isMine });
-  latest.current = { shown, isMine };
-  const refetchSoon = useDebouncedCallback(() => void refetch().catch(() => {}), settles);
+  const latest = useRef({ shown, isMine, onGone });
+  latest.current = { shown, isMine, onGone };
+  const underWay = useRef(0);
+  const refetchNow = (): void => {
+    underWay.current += 1;
+    void refetch().catch(() => {}).finally(() => { underWay.current -= 1; });
+  };
+  const refetchSoon = useDebouncedCallback(refetchNow, settles);
 
   useSubscription(DocumentChangesDocument, {
     ignoreResults: true,
@@ -28,10 +35,13 @@ export function useDocumentChanges({ shown, isMine, refetch }: DocumentChangesOp
       const change = data.data?.documentChanged;
       if (!change) return;
       const { documentId, document } = change;
+      // An answer on its way was made before this change and would undo it.
+      if (underWay.current > 0) refetchSoon();
       if (document === null) {
         cache.evict({ id: cache.identify({ __typename: 'Document', id: documentId }) });
         cache.gc();
         setWaiting((now) => new Set([...now].filter((id) => id !== documentId)));
+        latest.current.onGone(documentId);
         refetchSoon();
       } else if (!latest.current.shown.includes(documentId)) {
         if (latest.current.isMine(documentId) || latest.current.shown.length === 0) refetchSoon();
@@ -46,7 +56,7 @@ export function useDocumentChanges({ shown, isMine, refetch }: DocumentChangesOp
     waiting: unseen.length,
     show: () => {
       setWaiting(new Set());
-      void refetch().catch(() => {});
+      refetchNow();
     },
     refetchSoon,
   };

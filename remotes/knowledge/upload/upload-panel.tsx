@@ -8,10 +8,10 @@ interface UploadPanelProps {
   readonly uploads: Uploads;
 }
 
-/** Files on their way, and those that didn't arrive. What the server is reading stands in the list below. */
+/** Files on their way, and those that didn't arrive. What has arrived stands in the list below. */
 export function UploadPanel({ uploads }: UploadPanelProps) {
   const t = useT('knowledge');
-  const shown = uploads.uploads.filter(({ phase, step }) => phase !== 'reading' || step === 'uploaded');
+  const shown = uploads.uploads.filter(({ stored }) => !stored);
   const again = shown.filter(({ problem }) => problem?.retryable);
   if (shown.length === 0) return null;
   return (

@@ -18,6 +18,8 @@ export interface Upload {
   /** What the server is doing with it, once it has it. */
   readonly step: 'uploaded' | 'parsing' | 'indexing' | null;
   readonly problem: UploadProblem | null;
+  /** The server has it: what goes wrong from here on stands at the document. */
+  readonly stored: boolean;
 }
 
 export interface UploadProblem {
@@ -82,7 +84,7 @@ export class UploadQueue {
   add(files: readonly File[], { workspaceId, tagIds }: { readonly workspaceId: string; readonly tagIds: readonly string[] }): void {
     const added = files.map((file): Upload => {
       const problem = this.#port?.refuse(file) ?? null;
-      return { id: crypto.randomUUID(), workspaceId, file, tagIds, phase: problem ? 'failed' : 'waiting', progress: problem ? null : 0, step: null, problem };
+      return { id: crypto.randomUUID(), workspaceId, file, tagIds, phase: problem ? 'failed' : 'waiting', progress: problem ? null : 0, step: null, problem, stored: false };
     });
     this.#uploads = [...this.#uploads, ...added];
     for (const upload of added) this.#port?.show(upload);
@@ -129,7 +131,7 @@ export class UploadQueue {
     this.#change(id, { phase: 'sending', progress: 0 });
     try {
       await port.send(upload, { signal: abort.signal, onProgress: (fraction) => this.#change(id, { progress: fraction }) });
-      this.#change(id, { phase: 'reading', step: 'uploaded', progress: null });
+      this.#change(id, { phase: 'reading', step: 'uploaded', progress: null, stored: true });
       this.#follow();
       // It may have been read before anybody listened.
       void this.#ask(id);

@@ -50,7 +50,7 @@ export function SectionCard({ section, document, previous, wanted }: SectionCard
           <HideButton section={section} allowed={document.viewerCanUpdate} />
         </Group>
       </div>
-      {heading && !sameHeading ? <h2 className={classes.heading}>{heading}</h2> : null}
+      {heading && !sameHeading ? <h3 className={classes.heading}>{heading}</h3> : null}
       <div className={classes.text}><Markdown text={text} /></div>
     </li>
   );

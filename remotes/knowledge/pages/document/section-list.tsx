@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { toAppError } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Alert, Button, Center, EmptyState, IconFileText, RowsSkeleton, Text, useErrorText } from '#shared/ui/index.ts';
+import { Alert, Button, Center, EmptyState, IconFileText, RowsSkeleton, Text, VisuallyHidden, useErrorText } from '#shared/ui/index.ts';
 import type { DocumentWithSectionsQuery } from '../../gql/graphql.ts';
 import { DocumentSteps } from '../../parts/document-status.tsx';
 import classes from './document-page.module.css';
@@ -54,7 +54,8 @@ export function SectionList({ document, sections, wanted, onMore }: SectionListP
   }
   if (sections.edges.length === 0) return <EmptyState drawing={<IconFileText size={26} stroke={1.5} />} title={t('document.noSections')} text={t('document.noSectionsText')} />;
   return (
-    <section aria-label={t('list.sections')}>
+    <section>
+      <VisuallyHidden component="h2">{t('list.sections')}</VisuallyHidden>
       {wanted !== null && !found && !hasNextPage ? <Alert color="yellow" mb="md" title={t('document.passageGone')}>{t('document.passageGoneText')}</Alert> : null}
       {searching ? <Text size="sm" c="dimmed" mb="sm" role="status">{t('document.lookingForPassage')}</Text> : null}
       <ul className={classes.sections}>

@@ -36,7 +36,7 @@ export default function DocumentsPage() {
   });
   const list = useConnection(result, (data) => data.documents);
   const { data: tagData } = useQuery(TagsDocument);
-  const live = useDocumentChanges({ shown: list.rows?.map(({ id }) => id) ?? [], isMine: uploads.isMine, refetch: () => result.refetch() });
+  const live = useDocumentChanges({ shown: list.rows?.map(({ id }) => id) ?? [], isMine: uploads.isMine, refetch: () => result.refetch(), onGone: uploads.dismiss });
 
   const chosenTags = (tagData?.tags ?? []).filter(({ id }) => tagIds.includes(id)).map(({ name }) => name);
   const canAdd = mayCreate && (list.connection?.viewerCanCreate ?? true);

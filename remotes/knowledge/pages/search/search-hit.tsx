@@ -20,9 +20,11 @@ export function SearchHit({ hit: { document, section, score }, best }: SearchHit
   return (
     <li className={classes.hit}>
       <div className={classes.head}>
-        <Link to={`/knowledge/${document.id}?section=${section.id}`} className={classes.source}>
-          <IconFileText size={16} stroke={1.5} aria-hidden /><span>{where}</span>
-        </Link>
+        <h3 className={classes.title}>
+          <Link to={`/knowledge/${document.id}?section=${section.id}`} className={classes.source}>
+            <IconFileText size={16} stroke={1.5} aria-hidden /><span>{where}</span>
+          </Link>
+        </h3>
         <div className={classes.score} role="img" aria-label={t('search.score', { score: points, share: format.percent(share) })} title={t('search.score', { score: points, share: format.percent(share) })}>
           <span className={classes.bar} aria-hidden><span style={{ width: `${share * 100}%` }} /></span>
           <span className="tabular" aria-hidden>{points}</span>

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Button, EmptyState, ErrorState, IconSearch, MultiSelect, PageHeader, RowsSkeleton, Text, TextInput, useSearchParams } from '#shared/ui/index.ts';
+import { Button, EmptyState, ErrorState, IconSearch, MultiSelect, PageHeader, RowsSkeleton, Text, TextInput, VisuallyHidden, useSearchParams } from '#shared/ui/index.ts';
 import { SearchKnowledgeDocument, TagsDocument } from '../../gql/graphql.ts';
 import { KnowledgeTabs } from '../../parts/knowledge-tabs.tsx';
 import { SearchHit } from './search-hit.tsx';
@@ -80,7 +80,8 @@ export default function SearchPage() {
         />
       ) : null}
       {hits && hits.length > 0 ? (
-        <section aria-label={t('search.results')} aria-busy={loading}>
+        <section aria-busy={loading}>
+          <VisuallyHidden component="h2">{t('search.results')}</VisuallyHidden>
           <Text size="sm" c="dimmed" mb="sm" role="status">{t('search.count', { count: hits.length, number: format.number(hits.length) })}</Text>
           <ol className={classes.hits}>
             {hits.map((hit) => <SearchHit key={hit.section.id} hit={hit} best={best} />)}
