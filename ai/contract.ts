@@ -137,7 +137,12 @@ export interface TurnTrace {
   readonly providerFailure: ProviderFailure | null;
 }
 
-/** Order: any number of `text`, then exactly one `done`. `text` is a piece to append. */
+/**
+ * Order: any number of `text`, then exactly one `done`. `text` is a piece to append;
+ * the text of `done` replaces all pieces: numbers that cite nothing are taken out of
+ * it, and it is a quoted answer when the provider broke off in the middle. A turn
+ * whose signal is aborted throws the signal's reason instead.
+ */
 export type TurnEvent =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'done'; readonly text: string; readonly citations: readonly Citation[]; readonly outcome: 'answered' | 'fallback'; readonly trace: TurnTrace };

@@ -16,12 +16,12 @@ export function readHtml(source: string): ReadDocument {
   const { document } = parseHTML(/<html\b/i.test(source) ? source : `<html><body>${source}</body></html>`);
   const ownTitle = plainHeading(document.querySelector('title')?.textContent ?? '');
   const firstHeading = document.querySelector('h1')?.textContent?.trim() ?? '';
-  for (const node of [...document.querySelectorAll(chrome)]) node.remove();
+  for (const node of document.querySelectorAll(chrome)) node.remove();
   const body = document.body as unknown as HTMLElement | null;
   const whole = body?.innerHTML ?? '';
   const wholeLength = textLength(body);
   const { document: copy } = parseHTML(document.toString());
-  const article = wholeLength > 500 ? new Readability(copy as unknown as Document, { charThreshold: 200, keepClasses: false }).parse() : null;
+  const article = wholeLength > 500 ? new Readability(copy, { charThreshold: 200, keepClasses: false }).parse() : null;
   const kept = article?.content !== undefined && article.content !== null && (article.textContent ?? '').trim().length > wholeLength * 0.6;
   const blocks = markdownBlocks(htmlToMarkdown(kept ? article.content! : whole));
   const title = firstHeading || ownTitle || null;

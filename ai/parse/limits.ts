@@ -12,4 +12,4 @@ export const limits = {
 } as const;
 
 /** Characters a section aims at; see {@link ParsedSection}. */
-export const sectionSize = { least: 200, aim: 1_200, most: 1_800 } as const;
+export const sectionSize = { scrap: 80, least: 200, aim: 1_200, most: 1_800 } as const;

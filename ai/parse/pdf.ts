@@ -18,10 +18,10 @@ export async function readPdf(bytes: Uint8Array, progress: Progress): Promise<Re
     page.cleanup();
     progress(number, pdf.numPages);
   }
-  const { info } = (await pdf.getMetadata().catch(() => ({ info: {} }))) as { info: { Title?: unknown } };
+  const metadata = await pdf.getMetadata().catch(() => null);
   const blocks = blocksOf(withoutRunningLines(pages));
   const top = blocks.slice(0, 4).find((block) => block.kind === 'heading');
-  return { title: ownTitle(info.Title) ?? (top?.kind === 'heading' ? top.text : null), blocks };
+  return { title: ownTitle(metadata?.info.Title) ?? (top?.kind === 'heading' ? top.text : null), blocks };
 }
 
 async function open(bytes: Uint8Array): ReturnType<typeof getDocumentProxy> {

@@ -46,7 +46,7 @@ function textFormat(text: string, named: DocumentFormat | undefined): 'html' | '
   if (named === 'md' || named === 'csv') return named;
   if (named === 'html' || looksLikeHtml(text.slice(0, 4_096))) return 'html';
   if (/^\s*<(?:\?xml|svg)\b/i.test(text)) throw new Unreadable('unsupported');
-  if (named === undefined && /^#{1,3} \S/m.test(text) && !/^#!/.test(text)) return 'md';
+  if (named === undefined && /^#{1,3} \S/m.test(text) && !text.startsWith('#!')) return 'md';
   return 'txt';
 }
 

@@ -45,16 +45,27 @@ function packGroup(group: Group): Draft[] {
   return drafts;
 }
 
-/** Joins sections shorter than the least with the next one under the same heading, or under the same parent. */
+/**
+ * Joins sections shorter than the least with the next one under the same heading.
+ * Under another heading of the same parent only its like, or a scrap: a full section
+ * must not lose its own heading, which citations name, to a short neighbour.
+ */
 function joinShort(drafts: readonly Draft[]): Draft[] {
   const joined: Draft[] = [];
   for (const next of drafts) {
     const last = joined.at(-1);
-    const merged = last !== undefined && (last.text.length < sectionSize.least || next.text.length < sectionSize.least) ? merge(last, next) : null;
+    const merged = last !== undefined && mayJoin(last, next) ? merge(last, next) : null;
     if (merged === null) joined.push({ ...next });
     else joined[joined.length - 1] = merged;
   }
   return joined;
+}
+
+function mayJoin(first: Draft, second: Draft): boolean {
+  const shorter = Math.min(first.text.length, second.text.length);
+  const longer = Math.max(first.text.length, second.text.length);
+  const sameHeading = first.headings.join('\n') === second.headings.join('\n');
+  return shorter < (sameHeading || longer < sectionSize.least ? sectionSize.least : sectionSize.scrap);
 }
 
 function merge(first: Draft, second: Draft): Draft | null {

@@ -18,8 +18,9 @@ export function providerFailure(error: unknown): ProviderFailure {
   if (error instanceof ProviderError) return error.reason;
   for (const cause of causes(error)) {
     if (APICallError.isInstance(cause)) {
-      if (cause.statusCode !== undefined && cause.statusCode >= 300) return byStatus(cause.statusCode, cause.responseBody ?? '');
-      continue;
+      // No status: there was no response at all, for a reason that its cause did not give away.
+      if (cause.statusCode === undefined) return 'unreachable';
+      return byStatus(cause.statusCode, cause.responseBody ?? '');
     }
     if (cause.name === 'TimeoutError' || cause.code === 'UND_ERR_HEADERS_TIMEOUT' || cause.code === 'UND_ERR_BODY_TIMEOUT') return 'timeout';
     if (typeof cause.code === 'string' && networkCodes.test(cause.code)) return 'unreachable';

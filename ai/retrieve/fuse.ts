@@ -10,10 +10,8 @@ export interface TableHits { readonly language: Language; /** Sections in the ta
  * frequencies, and a rare word's weight grows with the logarithm of the table's
  * size: divided by that, scores compare. Reciprocal rank fusion, the usual answer,
  * throws away what matters most here, that a table in the wrong language hardly
- * matches at all: its best hit gets second place whatever it is worth. On 40
- * English and Italian questions over a book in both languages the right page came
- * first 38 times this way, 37 by raw scores and 34 by ranks; with one language
- * reduced to a few pages 31, 31 and 20 (docs/decisions/0002-retrieval.md).
+ * matches at all: its best hit gets second place whatever it is worth. Measured in
+ * docs/decisions/0002-retrieval.md.
  */
 export function fuse(tables: readonly TableHits[], asked: Language | null): Hit[] {
   const found = tables.filter(({ hits }) => hits.length > 0);

@@ -1,4 +1,4 @@
-import { Index, MultiMatchQuery, type Connection, type Table } from '@lancedb/lancedb';
+import { BooleanQuery, Index, MatchQuery, Occur, type Connection, type Table } from '@lancedb/lancedb';
 import { Bool, Field, List, Schema, Utf8 } from 'apache-arrow';
 import type { Hit, IndexedSection, Language } from '../contract.ts';
 import { tokenizer } from './tokenizer.ts';
@@ -16,6 +16,15 @@ const schema = new Schema([
 const writesBeforeMerging = 24;
 /** A search that began before a clean-up may still read the version it saw. */
 const keepVersionsFor = 60_000;
+
+/**
+ * The text's score plus half of the headings'. A multi-match query takes the better
+ * of the two instead: the right page came first for 41 of 45 questions that way, for
+ * 44 this way.
+ */
+function inTextAndHeadings(words: string): BooleanQuery {
+  return new BooleanQuery([[Occur.Should, new MatchQuery(words, 'text')], [Occur.Should, new MatchQuery(words, 'headings', { boost: 0.5 })]]);
+}
 
 /**
  * The sections of one workspace in one language. Rows that are not yet merged into
@@ -66,11 +75,11 @@ export class LanguageTable {
     await this.#wrote();
   }
 
-  /** Best first. A heading's match counts half as much again as the text's. */
+  /** Best first. */
   async search(words: string, tagIds: readonly string[], limit: number): Promise<Hit[]> {
     const visible = tagIds.length === 0 ? 'hidden = false' : `hidden = false AND array_has_any(tagIds, [${tagIds.map((tag) => `'${tag}'`).join(', ')}])`;
     const rows = (await this.#table.query()
-      .fullTextSearch(new MultiMatchQuery(words, ['text', 'headings'], { boosts: [1, 1.5] }))
+      .fullTextSearch(inTextAndHeadings(words))
       .where(visible).select(['sectionId', 'documentId', '_score']).limit(limit).toArray()) as { sectionId: string; documentId: string; _score: number }[];
     return rows.map(({ sectionId, documentId, _score }) => ({ sectionId, documentId, score: _score }));
   }
@@ -81,7 +90,7 @@ export class LanguageTable {
 
   /** Sections that hold a word (in any of its forms), counted up to `most`. */
   async holding(word: string, most: number): Promise<number> {
-    const rows = await this.#table.query().fullTextSearch(new MultiMatchQuery(word, ['text', 'headings'])).select(['_score']).limit(most).toArray();
+    const rows = await this.#table.query().fullTextSearch(inTextAndHeadings(word)).select(['_score']).limit(most).toArray();
     return rows.length;
   }
 

@@ -48,7 +48,7 @@ describe('the retrieval index', () => {
   it('a heading that matches comes before a mention', () => inIndex(async (index, workspace) => {
     const document = randomUUID();
     const mention = section(document, 'Our team answers questions about warranty, delivery, payment and many other things every working day.');
-    const about = section(document, 'It lasts two years and covers parts and work.', { headings: 'Terms › Warranty' });
+    const about = section(document, 'The warranty lasts two years and covers parts and work, but not what was dropped, burned or drowned.', { headings: 'Terms › Warranty' });
     await index.replace(workspace, document, 'en', [mention, about]);
     expect(await found(index, workspace, 'warranty')).toEqual([about.sectionId, mention.sectionId]);
   }));

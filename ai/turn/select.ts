@@ -63,9 +63,11 @@ function bestOf(from: WeighedPassage, evidence: Evidence): Selection | null {
   return { from, units, score: score * 0.55 + whole * 0.15 + from.coverage * 0.1 + from.rank * 0.1 + from.focus * 0.15, start: units[0]!.start, end: units.at(-1)!.end };
 }
 
+const pointing = /^\W*(?:for (?:more|further|a deep|details|full)\b.*\b(?:see|check|refer|visit|read|consult)|see (?:also|the)\b|check out\b|(?:learn|read|find out) more\b|per (?:maggiori|ulteriori|saperne)\b|vedi (?:anche)?\b|scopri di più|siehe\b|weitere informationen|pour (?:en savoir plus|plus de)|voir (?:aussi)?\b|más información|para más|saiba mais|para saber mais|zie (?:ook)?\b)/i;
+
 /** "See also …" and a bare link lead to an answer, they are none. */
 function isPointer(unit: WeighedUnit): boolean {
-  return unit.markdown.replace(/\[[^\]]*\]\([^)]*\)/g, '').replace(/[^\p{L}]/gu, '').length < 15 || (unit.kind !== 'row' && /\?\W*$/.test(unit.markdown));
+  return pointing.test(unit.markdown) || unit.markdown.replace(/\[[^\]]*\]\([^)]*\)/g, '').replace(/[^\p{L}]/gu, '').length < 15 || (unit.kind !== 'row' && /\?\W*$/.test(unit.markdown));
 }
 
 /** Adds to a unit what it cannot be understood without, then what follows it, up to the length of a good quote. */
