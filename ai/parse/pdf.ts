@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array, progress: Progress): Promise<Re
     page.cleanup();
     progress(number, pdf.numPages);
   }
-  const metadata = await pdf.getMetadata().catch(() => null);
+  const metadata: { info: { Title?: unknown } } | null = await pdf.getMetadata().catch(() => null);
   const blocks = blocksOf(withoutRunningLines(pages));
   const top = blocks.slice(0, 4).find((block) => block.kind === 'heading');
   return { title: ownTitle(metadata?.info.Title) ?? (top?.kind === 'heading' ? top.text : null), blocks };
