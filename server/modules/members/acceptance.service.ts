@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '#shared/permissions/index.ts';
-import { type Context, type NewcomerActor, asSystem, perform } from '../../access/index.ts';
+import { type Context, type NewcomerActor, asSystem, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { NotFoundError, ValidationError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
@@ -44,7 +44,7 @@ const accountOf = async ({ platform }: Context, email: string): Promise<string |
 export interface InvitationPreview { readonly workspaceName: string; readonly email: string; readonly role: Role; readonly invitedBy: string | null; readonly hasAccount: boolean }
 
 const describe = (context: Context, workspaceId: string, id: string) =>
-  perform(asSystem(context.platform, workspaceId, 'members.describe-invitation'), 'system', async ({ tx }) => {
+  read(asSystem(context.platform, workspaceId, 'members.describe-invitation'), 'system', async ({ tx }) => {
     const row = await store.describeInvitation(tx, workspaceId, id);
     if (!row) throw new NotFoundError('invitation');
     return row;

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Permission, type Role, catalogue, isPermission, presets } from '#shared/permissions/index.ts';
-import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, perform, performAsMember } from '../../access/index.ts';
+import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
@@ -56,7 +56,7 @@ const present = async (context: Context, unit: Unit, row: store.InvitationRow): 
   };
 };
 
-const read = async (context: Context, unit: Unit, id: string): Promise<Invitation> => {
+const readInvitation = async (context: Context, unit: Unit, id: string): Promise<Invitation> => {
   const row = isUuid(id) ? await store.findInvitation(unit.tx, unit.workspaceId, id) : undefined;
   if (!row) throw new NotFoundError('invitation');
   return present(context, unit, row);
@@ -66,7 +66,7 @@ const invitationKey = z.tuple([z.string().max(40), z.guid()]);
 
 /** Invitations, newest first. */
 export function listInvitations(context: Context, request: PageRequest, wantsTotal: boolean): Promise<{ page: Page<Invitation>; totalCount: number }> {
-  return perform(context, 'members:read', async (unit) => {
+  return read(context, 'members:read', async (unit) => {
     const after = request.after ? decodeCursor(request.after, invitationKey) : null;
     const rows = await store.listInvitations(unit.tx, unit.workspaceId, after, pageSize(request) + 1);
     const made = new Map(rows.map((row) => [row.id, row.made]));
@@ -123,7 +123,7 @@ export function inviteMember(context: Context, input: z.input<typeof inviteInput
     await store.insertInvitation(tx, workspaceId, { id, email, role, invitedBy: unit.actor.person.id, token: await makeToken(unit, id) });
     await record(unit, invitationCreated(id, role));
     await enqueueMail(unit, id);
-    return read(context, unit, id);
+    return readInvitation(context, unit, id);
   });
 }
 
@@ -146,7 +146,7 @@ export function revokeInvitation(context: Context, id: string): Promise<Invitati
     if (refusal) throw refusal;
     await store.closeInvitation(unit.tx, unit.workspaceId, id, 'revoked_at');
     await record(unit, invitationRevoked(id, role));
-    return read(context, unit, id);
+    return readInvitation(context, unit, id);
   });
 }
 
@@ -160,6 +160,6 @@ export function resendInvitation(context: Context, id: string): Promise<Invitati
     await store.replaceToken(unit.tx, unit.workspaceId, id, await makeToken(unit, id));
     await record(unit, invitationResent(id, role));
     await enqueueMail(unit, id);
-    return read(context, unit, id);
+    return readInvitation(context, unit, id);
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '#shared/contract/manifest.ts';
-import { asSystem, perform } from '../../access/index.ts';
+import { asSystem, read } from '../../access/index.ts';
 import { sentence } from '../../messages/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Job } from '../../platform/queue/queue.ts';
@@ -12,7 +12,7 @@ const payload = z.object({ workspaceId: z.guid(), invitationId: z.guid() });
 /** Mails an invitation in the workspace's language, unless it was accepted or taken back meanwhile. */
 const mailInvitation = (platform: Platform): Job => async (given) => {
   const { workspaceId, invitationId } = payload.parse(given);
-  const mail = await perform(asSystem(platform, workspaceId, INVITATION_MAIL), 'system', async (unit) => {
+  const mail = await read(asSystem(platform, workspaceId, INVITATION_MAIL), 'system', async (unit) => {
     const row = await describeInvitation(unit.tx, workspaceId, invitationId);
     if (!row || statusOf(row) !== 'pending') return null;
     const locale = row.locale as Locale;

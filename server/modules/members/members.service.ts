@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Grant, type Permission, type Role, catalogue, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
-import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type Unit, authorise, isUuid, perform, performAsMember } from '../../access/index.ts';
+import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type Unit, authorise, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { SESSION_ENDED } from '../../auth/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
@@ -54,7 +54,7 @@ const memberKey = z.tuple([z.string().max(40), z.guid()]);
 
 /** Members in the order they joined; `search` looks in name and e-mail. */
 export function listMembers(context: Context, request: PageRequest & { readonly search?: string | null }, wantsTotal: boolean): Promise<{ page: Page<Member>; totalCount: number }> {
-  return perform(context, 'members:read', async (unit) => {
+  return read(context, 'members:read', async (unit) => {
     const search = validate(searchInput, request.search ?? '');
     const after = request.after ? decodeCursor(request.after, memberKey) : null;
     const rows = await store.listMembers(unit.tx, unit.workspaceId, { search, after, limit: pageSize(request) + 1 });
@@ -67,10 +67,10 @@ export function listMembers(context: Context, request: PageRequest & { readonly 
 }
 
 /** One member; null when there is none in this workspace. */
-export const getMember = (context: Context, id: string): Promise<Member | null> => perform(context, 'members:read', (unit) => readMember(unit, id));
+export const getMember = (context: Context, id: string): Promise<Member | null> => read(context, 'members:read', (unit) => readMember(unit, id));
 
 /** Every permission there is, in the reader's language, with the roles that have it from the start. */
-export const permissionCatalogue = (context: Context) => perform(context, 'roles:read', () => Promise.resolve(permissions.map((id) => {
+export const permissionCatalogue = (context: Context) => read(context, 'roles:read', () => Promise.resolve(permissions.map((id) => {
   const { area, title, description, dependsOn, dangerous } = catalogue[id];
   return { id, area, dangerous, dependsOn, title: title[context.locale], description: description[context.locale], roles: roles.filter((role) => presets[role].has(id)) };
 })));
