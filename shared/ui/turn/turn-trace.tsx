@@ -41,7 +41,7 @@ export function TurnTrace({ trace, citations }: TurnTraceProps) {
         <dt>{t('turn.total')}</dt><dd>{format.duration(totalMs)}</dd>
         {inputTokens === null || outputTokens === null ? null : <><dt>{t('turn.tokens')}</dt><dd>{t('turn.tokensInOut', { input: format.number(inputTokens), output: format.number(outputTokens) })}</dd></>}
       </dl>
-      <h4 className={classes.found}>{t('turn.retrieved', { count: retrieved.length })}</h4>
+      <p className={classes.found}>{t('turn.retrieved', { count: retrieved.length })}</p>
       {retrieved.length === 0 ? <p className={classes.none}>{t('turn.nothing')}</p> : (
         <ol className={classes.passages}>
           {retrieved.map((passage, at) => (
