@@ -5,9 +5,9 @@ describe('wordDiff', () => {
   it('keeps what is the same and marks what changed', () => {
     expect(wordDiff('Answer in two lines.', 'Answer in three lines.')).toEqual([
       { kind: 'same', text: 'Answer in ' },
-      { kind: 'gone', text: 'two' },
-      { kind: 'new', text: 'three' },
-      { kind: 'same', text: ' lines.' },
+      { kind: 'gone', text: 'two ' },
+      { kind: 'new', text: 'three ' },
+      { kind: 'same', text: 'lines.' },
     ]);
   });
 
@@ -18,6 +18,10 @@ describe('wordDiff', () => {
     const side = (without: 'gone' | 'new'): string => pieces.filter(({ kind }) => kind !== without).map(({ text }) => text).join('');
     expect(side('new')).toBe(before);
     expect(side('gone')).toBe(after);
+  });
+
+  it('shows texts with little in common as replaced, not word by word', () => {
+    expect(wordDiff('Help visitors solve a problem.', 'Sell a lot')).toEqual([{ kind: 'gone', text: 'Help visitors solve a problem.' }, { kind: 'new', text: 'Sell a lot' }]);
   });
 
   it('shows a first text as new and an emptied one as gone', () => {

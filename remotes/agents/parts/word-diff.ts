@@ -5,13 +5,19 @@ export interface DiffPiece {
 
 /** Above this many comparisons a text is shown as replaced. */
 const limit = 1_000_000;
+/** Below this share of words in common, single words only confuse: the text is shown as replaced. */
+const enoughInCommon = 0.3;
+
+/** Each word with the space after it, so that spaces alone are never "in common". */
+const wordsOf = (text: string): string[] => text.match(/^\s+|\S+\s*/g) ?? [];
 
 /** What changed between two texts, word by word, as pieces in reading order. */
 export function wordDiff(before: string, after: string): DiffPiece[] {
   if (before === after) return before === '' ? [] : [{ kind: 'same', text: before }];
-  const old = before.split(/(\s+)/).filter((word) => word !== '');
-  const now = after.split(/(\s+)/).filter((word) => word !== '');
-  if (old.length * now.length > limit) return merge([{ kind: 'gone', text: before }, { kind: 'new', text: after }]);
+  const old = wordsOf(before);
+  const now = wordsOf(after);
+  const replaced = merge([{ kind: 'gone', text: before }, { kind: 'new', text: after }]);
+  if (old.length * now.length > limit) return replaced;
 
   // Length of the longest common run of words from each pair of positions on.
   const width = now.length + 1;
@@ -20,6 +26,8 @@ export function wordDiff(before: string, after: string): DiffPiece[] {
   for (let i = old.length - 1; i >= 0; i -= 1) {
     for (let j = now.length - 1; j >= 0; j -= 1) common[i * width + j] = old[i] === now[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
   }
+
+  if (at(0, 0) < enoughInCommon * Math.max(old.length, now.length)) return replaced;
 
   const pieces: DiffPiece[] = [];
   let i = 0;

@@ -16,7 +16,7 @@ export function AgentCard({ agent }: { readonly agent: AgentCardFragment }) {
         <h2 className={classes.name}><Link to={`/agents/${id}`}>{draft.name}</Link></h2>
         <AgentStatus agent={agent} />
       </div>
-      <p className={classes.goal}>{draft.goal || t('list.noGoal')}</p>
+      <p className={classes.goal} data-none={draft.goal === '' || undefined}>{draft.goal || t('list.noGoal')}</p>
       <p className={classes.tags}><IconTag size={14} aria-hidden />{draft.tags.length > 0 ? format.list(draft.tags.map(({ name }) => name)) : t('config.allKnowledge')}</p>
       <div className={classes.foot}>
         {recentChats ? (

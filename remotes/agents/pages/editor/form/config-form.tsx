@@ -28,7 +28,7 @@ export function ConfigForm({ agent, editing: { form, theirs, keepMine, takeTheir
           <Alert color="yellow" title={t('stale.title')}>
             <Stack gap="sm">
               <Text size="sm">{t('stale.text')}</Text>
-              <ConfigDiff before={theirs.draft} after={mine} />
+              <div className={classes.compared}><ConfigDiff before={theirs.draft} after={mine} /></div>
               <Group gap="xs">
                 <Button size="compact-sm" onClick={keepMine}>{t('stale.keepMine')}</Button>
                 <Button size="compact-sm" variant="default" onClick={takeTheirs}>{t('stale.takeTheirs')}</Button>
