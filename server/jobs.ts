@@ -1,6 +1,7 @@
 import { knowledgeJobs } from './modules/knowledge/index.ts';
 import { authJobs } from './auth/index.ts';
 import { memberJobs } from './modules/members/index.ts';
+import { conversationJobs, conversationTimetable } from './modules/conversations/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
@@ -9,7 +10,8 @@ export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
   ...knowledgeJobs(platform),
   ...authJobs(platform),
   ...memberJobs(platform),
+  ...conversationJobs(platform),
 });
 
 /** When jobs start by themselves: crontab lines, UTC. */
-export const timetable = '';
+export const timetable = [conversationTimetable].join('\n');

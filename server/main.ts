@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
+import { type DemoPerson, seedDemo } from './demo/index.ts';
 import { buildApp } from './http/app.ts';
 import { outboxUrl } from './http/outbox-routes.ts';
 import { allJobs, timetable } from './jobs.ts';
@@ -14,11 +15,14 @@ import { startQueue } from './platform/queue/queue.ts';
 export interface StartOptions {
   readonly dataDir?: string;
   readonly port?: number;
+  /** Fill a fresh installation with the sample workspace. @default false */
   readonly demo?: boolean;
   /** Settings; the process's environment by default. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Called as each part starts and is done, with milliseconds. */
   readonly onStep?: (step: string, state: 'start' | 'done', ms?: number) => void;
+  /** Opens the AI service. @default the one in this process */
+  readonly ai?: typeof createAi;
 }
 
 export interface RunningServer {
@@ -27,6 +31,8 @@ export interface RunningServer {
   readonly setupUrl: string | null;
   /** Address of the page of mails that were not sent; null when there is a mail server. */
   readonly outboxUrl: string | null;
+  /** Who can sign in to the sample workspace; null without one. */
+  readonly demo: readonly DemoPerson[] | null;
   close(): Promise<void>;
 }
 
@@ -36,14 +42,14 @@ const SETUP_CODE_BYTES = 15;
  * Starts the product: opens the platform, runs the jobs, serves.
  * @throws OperatorError with a sentence for the operator: settings, data folder in use, port taken, database
  */
-export async function startServer({ dataDir, port, environment = process.env, onStep = () => undefined }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer({ dataDir, port, demo = false, environment = process.env, onStep = () => undefined, ai = createAi }: StartOptions = {}): Promise<RunningServer> {
   const config = readConfig({ ...environment, ...(dataDir ? { DATA_DIR: dataDir } : {}), ...(port === undefined ? {} : { PORT: String(port) }) });
   const began = new Map<string, number>();
   const step = (name: string, state: 'start' | 'done'): void => {
     if (state === 'start') began.set(name, performance.now());
     onStep(name, state, state === 'done' ? performance.now() - (began.get(name) ?? performance.now()) : undefined);
   };
-  const platform = await openPlatform(config, createAi, step);
+  const platform = await openPlatform(config, ai, step);
   try {
     step('server', 'start');
     const app = await buildApp(platform);
@@ -56,6 +62,13 @@ export async function startServer({ dataDir, port, environment = process.env, on
     await platform.lock.setUrl(platform.publicUrl());
     const queue = await startQueue(platform.database.connection('isatis_worker'), allJobs(platform), timetable, platform.log);
     await reconcileKnowledge(platform);
+    if (demo) step('demo', 'start');
+    const people = demo ? await seedDemo(platform).catch(async (error: unknown) => {
+      await app.close();
+      await queue.close();
+      throw error;
+    }) : null;
+    if (demo) step('demo', 'done');
     const code = randomBytes(SETUP_CODE_BYTES).toString('base64url');
     const setupUrl = (await offerSetupCode(platform, code)) ? `${platform.publicUrl()}/setup#code=${code}` : null;
     const mails = outboxUrl(platform);
@@ -63,7 +76,7 @@ export async function startServer({ dataDir, port, environment = process.env, on
     step('server', 'done');
     let closing: Promise<void> | null = null;
     return {
-      url: platform.publicUrl(), setupUrl, outboxUrl: mails,
+      url: platform.publicUrl(), setupUrl, outboxUrl: mails, demo: people,
       close: () => (closing ??= (async () => {
         await app.close();
         await queue.close();

@@ -14,6 +14,8 @@ import { outboxRoutes } from './outbox-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
+import { widgetRoutes } from './widget-routes.ts';
+import { widgetSocket } from './widget-socket.ts';
 
 const BODY_LIMIT = 65_536;
 
@@ -39,15 +41,17 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   invitationRoutes(app, { platform, auth });
   outboxRoutes(app, platform);
   healthRoutes(app, platform);
+  widgetRoutes(app, platform);
   await consoleRoutes(app, { platform, auth });
   await knowledgeRoutes(app, { platform, auth });
   await graphqlRoutes(app, { platform, auth, schema });
 
   const socket = graphqlSocket({ platform, auth, schema });
-  routeUpgrades(app, { '/graphql': socket.upgrade });
-  app.addHook('preClose', (done) => {
+  const visitors = widgetSocket(platform);
+  routeUpgrades(app, { '/graphql': socket.upgrade, '/widget/socket': visitors.upgrade });
+  app.addHook('preClose', async () => {
     socket.close();
-    done();
+    await visitors.close();
   });
   return app;
 }

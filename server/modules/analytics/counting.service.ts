@@ -1,5 +1,5 @@
 import type { Unit } from '../../access/index.ts';
-import { type Counts, add, addVisitor, dayOf } from './counting.store.ts';
+import { type Counts, VISITOR_HASH, add, addVisitor, dayOf } from './counting.store.ts';
 
 export type Feedback = 'up' | 'down';
 
@@ -19,7 +19,7 @@ export interface AnswerCount {
 export async function countVisitorMessage(unit: Unit, { agentId, visitorId, at, opensChat }: { readonly agentId: string; readonly visitorId: string; readonly at: Date; readonly opensChat: boolean }): Promise<void> {
   const { tx, workspaceId } = unit;
   const day = await dayOf(tx, workspaceId, at);
-  await addVisitor(tx, workspaceId, day, agentId, (await unit.key()).mac('analytics-visitor', visitorId));
+  await addVisitor(tx, workspaceId, day, agentId, (await unit.key()).mac(VISITOR_HASH, visitorId));
   await add(tx, workspaceId, day, agentId, { visitor_messages: 1, chats: opensChat ? 1 : 0 });
 }
 

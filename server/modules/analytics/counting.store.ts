@@ -13,6 +13,9 @@ export interface Counts {
   readonly response_ms?: number;
 }
 
+/** What a visitor's hash is keyed for: the same visitor has the same hash on every day, and nowhere else. */
+export const VISITOR_HASH = 'analytics-visitor';
+
 const COLUMNS = ['chats', 'visitor_messages', 'agent_messages', 'fallbacks', 'feedback_up', 'feedback_down', 'answers', 'response_ms'] as const;
 
 /** The day of a moment in the workspace's time zone. */

@@ -1,4 +1,4 @@
-import type { Passage, ProviderSettings } from '#ai/contract.ts';
+import type { ProviderSettings } from '#ai/contract.ts';
 import type { Unit } from '../../access/index.ts';
 import type { StoredAgentConfig } from '../../platform/database/schema.ts';
 
@@ -7,5 +7,4 @@ export async function liveAgent({ tx, workspaceId }: Unit, agentId: string): Pro
     .select(['v.number', 'v.config']).where('a.workspace_id', '=', workspaceId).where('a.id', '=', agentId).where('a.deleted_at', 'is', null).executeTakeFirst();
   return row ? { agentId, version: row.number, config: row.config } : null;
 }
-export const loadPassages = async (_unit: Unit, _ids: readonly string[]): Promise<Passage[]> => [];
 export const providerFor = async (_unit: Unit): Promise<ProviderSettings | null> => null;

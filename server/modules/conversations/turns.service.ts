@@ -4,7 +4,7 @@ import type { Passage, TurnEvent } from '#ai/contract.ts';
 import { perform } from '../../access/index.ts';
 import { sentence } from '../../messages/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { loadPassages } from './neighbours.ts';
+import { loadPassages } from '../knowledge/index.ts';
 import { type Answer, type Question, loadQuestion, storeAnswer } from './answers.service.ts';
 import { type Visit, type VisitorMessage, asVisitor } from './visits.service.ts';
 
