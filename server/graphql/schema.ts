@@ -6,6 +6,7 @@ import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';
 import '../modules/members/members.graphql.ts';
 import '../modules/security/security.graphql.ts';
+import '../modules/secrets/secrets.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';
 
 /** The assembled schema: every module's types and root fields. Fails when a root field names no permission. */

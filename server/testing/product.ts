@@ -96,6 +96,7 @@ export async function startProduct(environment: Record<string, string> = {}, opt
   const server = await startServer({ ...settings, ...options });
   const owner = new pg.Pool({ ...connection, max: 2 });
   // Dropping the database may be faster than a connection's own goodbye.
+  owner.on('error', () => undefined);
   owner.on('connect', (client) => { client.on('error', () => undefined); });
   const sql: Product['sql'] = async (text, values = []) => (await owner.query(text, [...values])).rows as never;
   return {

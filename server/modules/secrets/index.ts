@@ -1,0 +1,1 @@
+export { providerFor } from './secrets.service.ts';

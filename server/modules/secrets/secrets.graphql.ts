@@ -1,0 +1,46 @@
+import { holds } from '../../access/index.ts';
+import { builder } from '../../graphql/builder.ts';
+import { failures } from '../../graphql/errors.ts';
+import { sentence } from '../../messages/index.ts';
+import { type ProviderRow, getProvider, removeProvider, saveProvider, testProvider } from './secrets.service.ts';
+
+const LlmProvider = builder.objectRef<ProviderRow>('LlmProvider').implement({
+  fields: (t) => ({
+    baseUrl: t.exposeString('base_url'),
+    model: t.exposeString('model'),
+    keyEnding: t.exposeString('key_ending', { description: 'The last four characters; empty of a short key.' }),
+    version: t.exposeInt('version'),
+    updatedAt: t.expose('updated_at', { type: 'DateTime' }),
+    viewerCanManage: t.boolean({ resolve: (_provider, _args, { actor }) => holds(actor, 'secrets:manage') }),
+  }),
+});
+
+builder.queryField('llmProvider', (t) => t.field({ type: LlmProvider, nullable: true, permission: 'secrets:read', resolve: (_root, _args, context) => getProvider(context) }));
+
+const SaveLlmProviderInput = builder.inputType('SaveLlmProviderInput', {
+  description: '`apiKey` null keeps the stored one.',
+  fields: (t) => ({ baseUrl: t.string(), model: t.string(), apiKey: t.string({ required: false }), version: t.int({ required: false }) }),
+});
+builder.mutationField('saveLlmProvider', (t) => t.field({
+  type: LlmProvider, permission: 'secrets:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveLlmProviderInput }) },
+  resolve: (_root, { input }, context) => saveProvider(context, input),
+}));
+
+const LlmProviderTest = builder.objectRef<{ ok: boolean; message: string }>('LlmProviderTest').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok'), message: t.exposeString('message') }) });
+const TestLlmProviderInput = builder.inputType('TestLlmProviderInput', { fields: (t) => ({ baseUrl: t.string(), model: t.string(), apiKey: t.string({ required: false }) }) });
+builder.mutationField('testLlmProvider', (t) => t.field({
+  type: LlmProviderTest, permission: 'secrets:manage', errors: { types: failures.checked }, args: { input: t.arg({ type: TestLlmProviderInput }) },
+  resolve: async (_root, { input }, context) => {
+    const failure = await testProvider(context, input);
+    return { ok: failure === null, message: sentence(context.locale, `provider.${failure ?? 'ok'}`, { model: input.model }) };
+  },
+}));
+
+const RemovedLlmProvider = builder.objectRef<{ ok: boolean }>('RemovedLlmProvider').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok') }) });
+builder.mutationField('removeLlmProvider', (t) => t.field({
+  type: RemovedLlmProvider, permission: 'secrets:manage', errors: { types: failures.rule },
+  resolve: async (_root, _args, context) => {
+    await removeProvider(context);
+    return { ok: true };
+  },
+}));
