@@ -45,9 +45,25 @@ function handOver(runtime, script, args, environment) {
     },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
   child.on('error', (error) => {
     process.stderr.write(`\nThe runtime ${runtime} could not be started: ${error.message}. Delete the folder .runtime and try again.\n`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+}
+
+/**
+ * npm passes a signal on to its shell, which dies of it without passing it on
+ * further. So the child is stopped when the shell between npm and us is gone.
+ */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+  const shell = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watching);
+    child.kill('SIGTERM');
+  }, 500);
+  watching.unref();
 }

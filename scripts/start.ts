@@ -77,7 +77,8 @@ function printBanner({ url, setupUrl, outboxUrl }: RunningServer): void {
     ['Stop', 'Ctrl-C'],
   ];
   console.log(`\n${rows.map(([name, value]) => `  ${styleText('dim', (name ?? '').padEnd(6))}${value}`).join('\n')}\n`);
-  console.log(`  ${styleText('dim', `Ready in ${seconds(performance.now() - began)}.${outboxUrl ? ` No SMTP_URL is set: mails wait in the outbox, ${outboxUrl}` : ''}`)}\n`);
+  // Where there is no terminal the log itself names the outbox.
+  console.log(`  ${styleText('dim', `Ready in ${seconds(performance.now() - began)}.${outboxUrl && process.stdout.isTTY ? ` No SMTP_URL is set: mails wait in the outbox, ${outboxUrl}` : ''}`)}\n`);
 }
 
 /** The first signal closes everything in order; another one, a second or more later, ends at once. */
