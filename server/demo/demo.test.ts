@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../main.ts';
 import { OperatorError } from '../platform/failure.ts';
-import { type Browser, type Product, startProduct } from '../testing/product.ts';
+import { type Answer, type Browser, type Product, startProduct } from '../testing/product.ts';
 import { Visitor } from '../testing/visitor.ts';
 
-type Row = Record<string, any>;
+type Row = Record<string, Answer>;
 
 let product: Product;
 beforeAll(async () => { product = await startProduct({}, { demo: true }); });

@@ -4,9 +4,9 @@ import type { AiService, TurnEvent, TurnInput } from '#ai/contract.ts';
 import { AiUnavailable, createAi } from '#ai/index.ts';
 import { startServer } from '../main.ts';
 import { FALLBACK, addAgent } from '../testing/agents.ts';
-import { subscribe, until } from '../testing/live.ts';
 import { join } from '../testing/people.ts';
 import { type Product, startProduct } from '../testing/product.ts';
+import { subscribe } from '../testing/subscription.ts';
 import { Visitor } from '../testing/visitor.ts';
 
 /** Answers at the test's word: each question waits until it is let go. */
@@ -290,25 +290,14 @@ describe('a message', () => {
 describe('the console', () => {
   it('hears of a new conversation, of its messages and its feedback', async () => {
     const { owner, agent } = await setUp();
-    using live = subscribe(owner, 'subscription { conversationChanged { id excerpt messageCount feedbackUp } }');
-    const first = live.next();
-    const heard = await until(first, async () => {
-      const visitor = new Visitor(product.url);
-      await visitor.hello(agent.key);
-      await visitor.ask('Good morning');
-      visitor.vanish();
-    });
-    expect(heard.conversationChanged.excerpt).toBe('Good morning');
+    await using live = await subscribe(owner, 'subscription { conversationChanged { id excerpt messageCount feedbackUp } }');
     const visitor = new Visitor(product.url);
     await visitor.hello(agent.key);
     const { accepted, answer } = await visitor.ask('Good evening');
     await visitor.send({ type: 'feedback', messageId: answer.id, value: 'up' });
-    const own = [];
-    while (own.at(-1)?.feedbackUp !== 1) {
-      const { conversationChanged } = await live.next();
-      if (conversationChanged.id === accepted.conversationId) own.push(conversationChanged);
-    }
-    expect(own.map(({ messageCount }) => messageCount)).toEqual([expect.any(Number), expect.any(Number), 2]);
+    const heard = await live.until(({ data }) => data?.['conversationChanged'].feedbackUp === 1);
+    expect(heard).toHaveLength(3);
+    expect(heard.at(-1)?.data).toEqual({ conversationChanged: { id: accepted.conversationId, excerpt: 'Good evening', messageCount: 2, feedbackUp: 1 } });
   });
 
   it('shows nothing of conversations to an editor', async () => {
@@ -322,8 +311,9 @@ describe('the console', () => {
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'conversations:read' });
       expect(JSON.stringify(data)).not.toContain('totalCount');
     }
-    using live = subscribe(editor, 'subscription { conversationChanged { id } }');
-    await expect(live.next()).rejects.toThrow('FORBIDDEN');
+    await using live = await subscribe(editor, 'subscription { conversationChanged { id } }');
+    const refused = await live.next().catch((errors: unknown) => errors);
+    expect(JSON.stringify(refused)).toContain('FORBIDDEN');
     expect((await editor.ask('{ analytics { totals { chats } viewerCanExport } }')).analytics).toEqual({ totals: { chats: 1 }, viewerCanExport: false });
   });
 });

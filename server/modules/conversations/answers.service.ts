@@ -3,7 +3,7 @@ import { perform } from '../../access/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { liveAgent } from './neighbours.ts';
 import { countAnswer, countingDay } from '../analytics/index.ts';
-import { providerFor } from './neighbours.ts';
+import { providerFor } from '../secrets/index.ts';
 import { openBody, sealBody } from './bodies.ts';
 import { CONVERSATION_CHANGED } from './conversations.events.ts';
 import { type Visit, type VisitorMessage, asVisitor, toVisitorMessage } from './visits.service.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addAgent } from '../../testing/agents.ts';
-import { type Product, startProduct } from '../../testing/product.ts';
+import { type Answer, type Product, startProduct } from '../../testing/product.ts';
 import { Visitor } from '../../testing/visitor.ts';
 
 let product: Product;
@@ -21,7 +21,7 @@ const converse = async (key: string, ...texts: string[]): Promise<string> => {
   return id;
 };
 const LIST = 'query ($search: String, $first: Int, $after: String, $agentId: ID) { conversations(search: $search, first: $first, after: $after, agentId: $agentId) { totalCount pageInfo { hasNextPage endCursor } edges { node { id } } } }';
-const ids = ({ conversations }: Record<string, any>): string[] => conversations.edges.map(({ node }: { node: { id: string } }) => node.id);
+const ids = ({ conversations }: Record<string, Answer>): string[] => conversations.edges.map(({ node }: { node: { id: string } }) => node.id);
 
 describe('the list', () => {
   it('is read page by page, newest first, and filtered by agent', async () => {

@@ -1,4 +1,3 @@
-import type { ProviderSettings } from '#ai/contract.ts';
 import type { Unit } from '../../access/index.ts';
 import type { StoredAgentConfig } from '../../platform/database/schema.ts';
 
@@ -7,4 +6,3 @@ export async function liveAgent({ tx, workspaceId }: Unit, agentId: string): Pro
     .select(['v.number', 'v.config']).where('a.workspace_id', '=', workspaceId).where('a.id', '=', agentId).where('a.deleted_at', 'is', null).executeTakeFirst();
   return row ? { agentId, version: row.number, config: row.config } : null;
 }
-export const providerFor = async (_unit: Unit): Promise<ProviderSettings | null> => null;
