@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { HttpRefusal, requestJson, requestOutcome, toAppError, useHttpQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import type { Role } from '#shared/permissions/index.ts';
 import { Button, FormSummary, Link, PasswordInput, Skeleton, Stack, TextInput, useErrorText, useForm } from '#shared/ui/index.ts';
 import { Entrance } from './entrance.tsx';
-import { fragmentValue } from './fragment.ts';
+import { useFragmentValue } from './fragment.ts';
 import { NewPassword, useCheckPassword } from './password-field.tsx';
 import { useEnter } from './use-enter.ts';
 
@@ -22,7 +22,7 @@ const deadLinks: ReadonlySet<string> = new Set(['expired', 'used', 'revoked', 'u
 export default function AcceptInvitation() {
   const t = useT('shell');
   const errorText = useErrorText();
-  const token = useMemo(() => fragmentValue('token'), []);
+  const token = useFragmentValue('token');
   const { data, error, isPending, refetch } = useHttpQuery({
     queryKey: ['invitation', token],
     queryFn: () => requestJson<Preview>('/auth/invitation/preview', { method: 'POST', body: { token } }),

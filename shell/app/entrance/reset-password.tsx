@@ -1,15 +1,15 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { requestOutcome } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Alert, Button, FormSummary, Link, Stack, TextInput, useForm } from '#shared/ui/index.ts';
 import { Entrance } from './entrance.tsx';
-import { fragmentValue } from './fragment.ts';
+import { useFragmentValue } from './fragment.ts';
 import { NewPassword, useCheckPassword } from './password-field.tsx';
 
 /** Without a token: asks for the mail. With the mail's token: takes the new password. */
 export default function ResetPassword() {
   const t = useT('shell');
-  const token = useMemo(() => fragmentValue('token'), []);
+  const token = useFragmentValue('token');
   useEffect(() => {
     document.title = `${t('reset.title')} · Isatis`;
   }, [t]);

@@ -4,7 +4,7 @@ import { requestJson, requestOutcome, useHttpQuery } from '#shared/data/index.ts
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { Button, FormSummary, Link, Select, Skeleton, Stack, TextInput, useForm } from '#shared/ui/index.ts';
 import { Entrance } from './entrance.tsx';
-import { fragmentValue } from './fragment.ts';
+import { useFragmentValue } from './fragment.ts';
 import { NewPassword, useCheckPassword } from './password-field.tsx';
 import { useEnter } from './use-enter.ts';
 
@@ -13,7 +13,7 @@ const languageNames = { en: 'English', it: 'Italiano' } as const;
 /** A fresh installation's first visit: the holder of the set-up code becomes the owner. */
 export default function SetUp() {
   const t = useT('shell');
-  const code = useMemo(() => fragmentValue('code'), []);
+  const code = useFragmentValue('code');
   const { data, isPending } = useHttpQuery({ queryKey: ['set-up'], queryFn: () => requestJson<{ claimed: boolean }>('/auth/setup') });
   useEffect(() => {
     document.title = `${t('setUp.title')} · Isatis`;
