@@ -1,9 +1,6 @@
 import { InMemoryCache } from '@apollo/client/cache';
 import { relayStylePagination } from '@apollo/client/utilities';
-
-const possibleTypes = {
-  UserError: ['ValidationError', 'StaleError', 'RuleError'],
-};
+import { possibleTypes } from './possible-types.ts';
 
 /**
  * The normalised cache. Every list of the schema is a keyset connection; its key

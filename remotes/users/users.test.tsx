@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { remoteContract, renderRemote } from '#shared/testing/index.ts';
+import { manifest } from './manifest.ts';
+import remote from './remote.tsx';
+
+remoteContract(remote, manifest);
+
+const row = async (name: string | RegExp): Promise<HTMLElement> => {
+  const heading = await screen.findByRole('rowheader', { name });
+  const found = heading.closest('tr');
+  if (!found) throw new Error('A row heading stands outside a row.');
+  return found;
+};
+
+describe('members', () => {
+  test('shows who belongs to the workspace, and finds by name', async () => {
+    const { user, address } = await renderRemote(remote);
+    await row(/Marco Conti/);
+    await user.type(screen.getByRole('searchbox', { name: 'Search by name or e-mail' }), 'giulia');
+    await waitFor(() => expect(screen.queryByRole('rowheader', { name: /Marco Conti/ })).toBeNull());
+    await row(/Giulia Ferri/);
+    expect(address()).toBe('/users?q=giulia');
+  });
+
+  test('says what was searched when nothing is found, and clears it', async () => {
+    const { user } = await renderRemote(remote, { path: '/users?q=nobody' });
+    await screen.findByText('No entry fits “nobody”.');
+    await user.click(screen.getAllByRole('button', { name: 'Clear' })[0] as HTMLElement);
+    await row(/Marco Conti/);
+  });
+
+  test('changes a role', async () => {
+    const { user, world } = await renderRemote(remote);
+    await user.click(within(await row(/Giulia Ferri/)).getByRole('button', { name: 'Actions for Giulia Ferri' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Change role…' }));
+    await user.click(await screen.findByRole('radio', { name: 'Admin' }));
+    await user.click(screen.getByRole('button', { name: 'Change role' }));
+    await screen.findByText('Giulia Ferri is now Admin.');
+    expect(world.people.find(({ name }) => name === 'Giulia Ferri')?.role).toBe('admin');
+  });
+
+  test('removes a member after saying what goes with them', async () => {
+    const { user } = await renderRemote(remote);
+    await user.click(within(await row(/Marco Conti/)).getByRole('button', { name: 'Actions for Marco Conti' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Remove…' }));
+    await screen.findByText(/1 open session is closed/);
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    await screen.findByText('Marco Conti was removed; 1 session was closed.');
+    await waitFor(() => expect(screen.queryByRole('rowheader', { name: /Marco Conti/ })).toBeNull());
+  });
+
+  test('explains why nothing can be done with the last owner', async () => {
+    const { user } = await renderRemote(remote);
+    await user.click(within(await row(/Ada Neri/)).getByRole('button', { name: 'Actions for Ada Neri' }));
+    const remove = await screen.findByRole('menuitem', { name: 'Remove…' });
+    expect(remove.getAttribute('aria-disabled')).toBe('true');
+    expect(remove.getAttribute('aria-description')).toContain('the last owner');
+  });
+
+  test('an admin sees members, without any way to change them', async () => {
+    await renderRemote(remote, { role: 'admin' });
+    await row(/Giulia Ferri/);
+    expect(screen.queryByRole('button', { name: 'Invite' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Actions for/ })).toBeNull();
+  });
+});
+
+describe('permissions of a member', () => {
+  test('are shown with the steps that decided them, and an exception can be made', async () => {
+    const { user } = await renderRemote(remote, { path: '/users/members/person-3' });
+    await user.click(await screen.findByRole('button', { name: 'Change “Publish agents”' }));
+    await user.click(await screen.findByRole('radio', { name: 'Grant' }));
+    await user.type(screen.getByRole('textbox', { name: 'Reason' }), 'covers for Marco');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText(/granted to this person by Ada Neri.*covers for Marco/);
+  });
+
+  test('can’t be reduced for an owner', async () => {
+    await renderRemote(remote, { path: '/users/members/person-1' });
+    await screen.findByText('An owner holds every permission; none can be taken away.');
+    expect(screen.queryByRole('button', { name: /^Change “/ })).toBeNull();
+  });
+});
+
+describe('invitations', () => {
+  test('invites, and offers the link', async () => {
+    const { user } = await renderRemote(remote, { path: '/users/invitations' });
+    await user.click(await screen.findByRole('button', { name: 'Invite' }));
+    await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'new@example.org');
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }));
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Link' })).value).toContain('/invite#token=');
+    await row('new@example.org');
+  });
+
+  test('says at the field what is wrong with an address, and sends nothing', async () => {
+    const { user, world } = await renderRemote(remote, { path: '/users/invitations' });
+    const before = world.invitations.length;
+    await user.click(await screen.findByRole('button', { name: 'Invite' }));
+    const field = await screen.findByRole('textbox', { name: 'E-mail' });
+    await user.type(field, 'nope');
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }));
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+    expect(document.activeElement).toBe(field);
+    expect(world.invitations.length).toBe(before);
+  });
+
+  test('refuses a second invitation to the same person with a sentence', async () => {
+    const { user } = await renderRemote(remote, { path: '/users/invitations' });
+    await user.click(await screen.findByRole('button', { name: 'Invite' }));
+    await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'luca@example.org');
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }));
+    await screen.findByText(/luca@example.org is invited already/);
+  });
+
+  test('withdraws an invitation', async () => {
+    const { user } = await renderRemote(remote, { path: '/users/invitations' });
+    const luca = await row('luca@example.org');
+    await user.click(within(luca).getByRole('button', { name: 'Actions for luca@example.org' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Withdraw…' }));
+    await user.click(await screen.findByRole('button', { name: 'Withdraw' }));
+    await within(await row('luca@example.org')).findByText('Withdrawn');
+  });
+});
