@@ -16,21 +16,34 @@ const shown = async (result: ExecutionResult, context: GraphContext): Promise<Ex
 
 /**
  * Runs a subscription so that each event is executed for the person as they are at that moment: permissions are
- * resolved again, the field asks for its permission again, and a refusal ends the stream.
+ * resolved again, the field asks for its permission again, and a refusal ends the stream. Whoever stops listening
+ * aborts the context's signal, even while nothing comes.
  * @param freshContext who the socket's session is now
  */
 export async function subscribeAfresh(request: SubscriptionRequest, freshContext: () => Promise<GraphContext>): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
   const { schema, document, variableValues, operationName } = request;
-  const first = await freshContext();
+  const over = new AbortController();
+  const contextNow = async (): Promise<GraphContext> => {
+    const context = await freshContext();
+    return { ...context, signal: AbortSignal.any([context.signal, over.signal]) };
+  };
+  const first = await contextNow();
   const source = await createSourceEventStream({ schema, document, variableValues, operationName, contextValue: first });
   if (!(Symbol.asyncIterator in source)) return shown(source, first);
   const events = source as AsyncIterable<unknown>;
-  return (async function* fresh() {
+  const results = (async function* fresh(): AsyncGenerator<ExecutionResult, void> {
     for await (const event of events) {
-      const contextValue = await freshContext();
+      const contextValue = await contextNow();
       const result = await shown(await execute({ schema, document, rootValue: event, contextValue, variableValues, operationName }), contextValue);
       yield result;
       if (result.errors?.some((error) => error instanceof GraphQLError && ENDING.has(String(error.extensions['code'])))) return;
     }
   })();
+  // A generator that waits for its next event takes note of the end only after it.
+  const end = results.return.bind(results);
+  results.return = (value) => {
+    over.abort();
+    return end(value);
+  };
+  return results;
 }

@@ -1,0 +1,1 @@
+export { type LiveAgent, createAgent, liveAgent, publishAgent } from './agents.service.ts';
