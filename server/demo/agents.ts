@@ -1,5 +1,4 @@
-import { perform } from '../access/index.ts';
-import { record } from '../audit/index.ts';
+import { createAgent, publishAgent } from '../modules/agents/index.ts';
 import type { StoredAgentConfig } from '../platform/database/schema.ts';
 import type { Platform } from '../platform/platform.ts';
 import { TAGS } from './knowledge.ts';
@@ -28,18 +27,11 @@ export const AGENTS: Readonly<Record<AgentName, { readonly id: string; readonly 
   },
 };
 
-/** Creates and publishes the sample agents, unless they are there. */
+/** Creates and publishes the sample agents as the owner would, unless they are there. */
 export async function publishAgents(platform: Platform): Promise<void> {
   const owner = asDemoOwner(platform);
   for (const { id, config } of Object.values(AGENTS)) {
-    await perform(owner, 'agents:publish', async (unit) => {
-      const { tx, workspaceId } = unit;
-      const personId = owner.actor.person.id;
-      const added = await tx.insertInto('agents').values({ workspace_id: workspaceId, id, public_key: id.replaceAll('-', ''), draft: JSON.stringify(config), live_version: 1, created_by: personId })
-        .onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst();
-      if (!added) return;
-      await tx.insertInto('agent_versions').values({ workspace_id: workspaceId, agent_id: id, number: 1, config: JSON.stringify(config), published_by: personId }).execute();
-      await record(unit, { action: 'agent.published', subject: { kind: 'agent', id }, details: { version: 1 } });
-    });
+    const { live, version } = await createAgent(owner, { id, config });
+    if (!live) await publishAgent(owner, { id, version });
   }
 }

@@ -1,7 +1,7 @@
 import type { AgentConfig, Citation, ProviderSettings, TurnTrace } from '#ai/contract.ts';
 import { perform } from '../../access/index.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { liveAgent } from './neighbours.ts';
+import { liveAgent } from '../agents/index.ts';
 import { countAnswer, countingDay } from '../analytics/index.ts';
 import { providerFor } from '../secrets/index.ts';
 import { openBody, sealBody } from './bodies.ts';

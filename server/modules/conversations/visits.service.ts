@@ -4,7 +4,7 @@ import { type Context, type Unit, type VisitorActor, asSystem, isUuid, perform }
 import type { WorkspaceKey } from '../../platform/keyring/keyring.ts';
 import { sameSecret } from '../../platform/keyring/keyring.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { liveAgent } from './neighbours.ts';
+import { liveAgent } from '../agents/index.ts';
 import { countFeedback, countVisitorMessage } from '../analytics/index.ts';
 import { openBody, sealBody, sealExcerpt } from './bodies.ts';
 import { CONVERSATION_CHANGED } from './conversations.events.ts';
