@@ -69,10 +69,11 @@ function showStep(step: string, state: 'start' | 'done'): void {
   else lines.done(step, done);
 }
 
-function printBanner({ url, setupUrl, outboxUrl }: RunningServer): void {
+function printBanner({ url, setupUrl, outboxUrl, demo }: RunningServer): void {
   const rows = [
     ['Open', styleText(['bold', 'underline'], setupUrl ?? url)],
     ...(setupUrl ? [['', styleText('dim', "Creates the owner's account and the workspace. The code works once.")]] : []),
+    ...(demo ?? []).map(({ email, password, role }, index) => [index === 0 ? 'Demo' : '', `${email}  ${password}  ${styleText('dim', role)}`]),
     ['Data', options.dataDir],
     ['Stop', 'Ctrl-C'],
   ];
