@@ -1,5 +1,5 @@
 import IconAdjustments from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
 import { IconClock, IconShieldCheck, IconSparkles, NavLink, PageHeader, Text, Title, useShell } from '#shared/ui/index.ts';
@@ -34,11 +34,14 @@ export function SettingsFrame({ section, aside, wide = false, children }: Settin
   useEffect(() => {
     document.title = `${title} · ${t('title')} · Isatis`;
   }, [title, t]);
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the sections are a strip to be pushed: the present one must be in sight.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [section]);
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />
       <div className={classes.frame}>
-        <nav aria-label={t('sections')} className={classes.nav}>
+        <nav ref={nav} aria-label={t('sections')} className={classes.nav}>
           {sections.filter(({ path }) => meets(session.permissions, requirementOf(path))).map(({ id, path, Icon }) => (
             <NavLink key={id} end to={path === '' ? '/settings' : `/settings/${path}`} className={classes.link ?? ''}>
               <Icon size={18} stroke={1.6} aria-hidden />

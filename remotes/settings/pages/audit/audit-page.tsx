@@ -1,6 +1,6 @@
 import { useConnection, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Alert, Button, type Column, DataTable, EmptyState, Group, IconRefresh, IconShieldCheck, Skeleton, StatusBadge, Text, Tooltip } from '#shared/ui/index.ts';
+import { Alert, Button, type Column, DataTable, EmptyState, Group, IconRefresh, IconShieldCheck, Skeleton, StatusBadge, Tooltip } from '#shared/ui/index.ts';
 import { AuditEventsDocument, type AuditRowFragment } from '../../gql/graphql.ts';
 import { SettingsFrame } from '../../parts/settings-frame.tsx';
 import { AuditEntry } from './audit-entry.tsx';
@@ -17,7 +17,7 @@ export default function AuditPage() {
   const list = useConnection(result, (data) => data.auditEvents);
   const columns: readonly Column<AuditRowFragment>[] = [
     { id: 'summary', header: t('audit.what'), cell: (event) => <AuditEntry event={event} /> },
-    { id: 'actor', header: t('audit.who'), width: 180, cell: ({ actor }) => actor ?? <Text span inherit c="dimmed">{t('audit.product')}</Text> },
+    { id: 'actor', header: t('audit.who'), width: 180, cell: ({ actor }) => actor ?? '–' },
     { id: 'at', header: t('audit.when'), width: 170, cell: ({ at }) => <time dateTime={at} className={classes.when}>{format.dateTime(at)}</time> },
     { id: 'hash', header: t('audit.hash'), width: 120, hideBelow: 'md', cell: ({ hash }) => <Tooltip label={hash} maw={420}><code className={classes.hash} tabIndex={0}>{hash.slice(0, shownOfHash)}</code></Tooltip> },
   ];
@@ -25,7 +25,7 @@ export default function AuditPage() {
     <SettingsFrame section="audit" wide aside={<Aside intact={list.connection?.chainIntact} busy={list.loading} onRefresh={list.onRetry} />}>
       {list.connection?.chainIntact === false ? <Alert role="alert" color="red" mb="md" title={t('audit.broken')}>{t('audit.brokenText')}</Alert> : null}
       <div className={classes.table}>
-        <DataTable {...list} label={t('section.audit')} columns={columns} rowKey={({ id }) => id} empty={<EmptyState order={3} drawing={<IconShieldCheck size={26} stroke={1.5} />} title={t('audit.empty')} text={t('audit.emptyText')} />} errorTitle={t('audit.failed')} />
+        <DataTable {...list} label={t('audit.entries')} columns={columns} rowKey={({ id }) => id} empty={<EmptyState order={3} drawing={<IconShieldCheck size={26} stroke={1.5} />} title={t('audit.empty')} text={t('audit.emptyText')} />} errorTitle={t('audit.failed')} />
       </div>
     </SettingsFrame>
   );

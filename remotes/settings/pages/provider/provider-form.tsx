@@ -44,6 +44,8 @@ export function ProviderForm({ provider }: ProviderFormProps) {
     onSaved: () => notify({ kind: 'success', text: t('provider.saved') }),
   });
   const { values } = form;
+  // Of a short key no character is told.
+  const keyHint = (stored: ProviderFragment | null): string => (stored?.keyEnding ? t('provider.keyStored', { ending: stored.keyEnding }) : t(stored ? 'provider.keyStoredShort' : 'provider.keyHint'));
   const differing = theirs ? (['baseUrl', 'model'] as const).filter((field) => theirs[field] !== values[field]) : [];
   return (
     <>
@@ -55,8 +57,8 @@ export function ProviderForm({ provider }: ProviderFormProps) {
           <TextInput label={t('provider.model')} description={t('provider.modelHint')} autoComplete="off" spellCheck={false} {...form.field('model')} />
           <PasswordInput
             label={t('provider.apiKey')}
-            description={provider?.keyEnding ? t('provider.keyStored', { ending: provider.keyEnding }) : t('provider.keyHint')}
-            placeholder={provider?.keyEnding ? `…${provider.keyEnding}` : undefined}
+            description={keyHint(provider)}
+            placeholder={provider ? `…${provider.keyEnding}` : undefined}
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': t('provider.showKey') }}
             {...form.field('apiKey')}

@@ -25,7 +25,7 @@ export function ProviderReadOnly({ provider }: ProviderReadOnlyProps) {
         <>
           <TextInput label={t('provider.baseUrl')} value={provider.baseUrl} readOnly />
           <TextInput label={t('provider.model')} value={provider.model} readOnly />
-          <TextInput label={t('provider.apiKey')} value={provider.keyEnding ? `…${provider.keyEnding}` : t('provider.noKey')} readOnly />
+          <TextInput label={t('provider.apiKey')} value={`…${provider.keyEnding}`} readOnly />
         </>
       ) : null}
     </Stack>

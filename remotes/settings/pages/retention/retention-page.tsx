@@ -43,7 +43,7 @@ function RetentionForm({ workspace }: { readonly workspace: WorkspaceSettingsFra
           <div className={classes.consequence} role="status">
             <IconInfoCircle size={18} aria-hidden />
             <div>
-              <Text fw={500}>{isAllowed(days) ? t('retention.consequence', { count: days, number: format.number(days) }) : t('retention.range', { min: limits.min, max: format.number(limits.max) })}</Text>
+              {isAllowed(days) ? <Text fw={500}>{t('retention.consequence', { count: days, number: format.number(days) })}</Text> : null}
               <Text size="sm" c="dimmed">{t('retention.analyticsStay')}</Text>
             </div>
           </div>
