@@ -2,7 +2,7 @@ import { locales } from '#shared/contract/index.ts';
 import { requestJson } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import {
-  Avatar, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, useMantineColorScheme, useShell,
+  Avatar, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
 } from '#shared/ui/index.ts';
 import { activeWorkspace } from '../app/workspace-choice.ts';
 import classes from './rail.module.css';
@@ -38,12 +38,13 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
   return (
     <Menu position="top-start" width={232}>
       <Menu.Target>
-        <UnstyledButton className={narrow ? `${classes.person} ${classes.personNarrow}` : classes.person} aria-label={t('person.menu', { name: person.name })}>
+        <UnstyledButton className={narrow ? `${classes.person} ${classes.personNarrow}` : classes.person} aria-label={narrow ? t('person.menu', { name: person.name }) : undefined}>
           <Avatar size={28} radius="xl" color="indigo" name={person.name} aria-hidden />
           {narrow ? null : (
             <span className={classes.words}>
               <Text size="sm" fw={500} truncate>{person.name}</Text>
               <Text size="xs" c="dimmed" truncate>{t(`role.${role}`)}</Text>
+              <VisuallyHidden>{t('person.hint')}</VisuallyHidden>
             </span>
           )}
         </UnstyledButton>
