@@ -13,6 +13,8 @@ export interface LiveConnection extends AsyncDisposable {
   subscribe(query: string, variables?: Record<string, unknown>): Live;
   /** The code that the server closed the socket with; waits for it. */
   readonly closed: Promise<number>;
+  /** Whether the server let the socket in. */
+  readonly isOpen: boolean;
 }
 
 /** A socket for subscriptions, as the console's: with the browser's cookies, in its workspace. */
@@ -24,21 +26,21 @@ export async function connectLive(browser: Browser): Promise<LiveConnection> {
     }
   }
   const closed = Promise.withResolvers<number>();
-  const connected = Promise.withResolvers<void>();
+  const connected = Promise.withResolvers<boolean>();
   const client: Client = createClient({
     url: `${browser.url.replace('http', 'ws')}/graphql`, webSocketImpl: BrowserSocket, lazy: false, retryAttempts: 0, onNonLazyError: () => undefined,
     connectionParams: browser.workspaceId ? { workspace: browser.workspaceId } : {},
     on: {
-      connected: () => connected.resolve(),
+      connected: () => connected.resolve(true),
       closed: (event) => {
         closed.resolve((event as { code: number }).code);
-        connected.resolve();
+        connected.resolve(false);
       },
     },
   });
-  await connected.promise;
+  const isOpen = await connected.promise;
   return {
-    closed: closed.promise,
+    closed: closed.promise, isOpen,
     subscribe(query, variables = {}) {
       const events: LiveEvent[] = [];
       let ended = false;
@@ -64,7 +66,8 @@ export async function connectLive(browser: Browser): Promise<LiveConnection> {
       };
     },
     async [Symbol.asyncDispose]() {
-      await client.dispose();
+      // A socket that the server closed has nothing more to end.
+      await Promise.resolve(client.dispose()).catch(() => undefined);
     },
   };
 }

@@ -8,7 +8,6 @@ import { type RunningServer, type StartOptions, startServer } from '../main.ts';
 import { TEMPLATE } from './global-setup.ts';
 
 /** What an operation answered: shaped by the test's own query, which the test itself looks into. */
-// oxlint-disable-next-line typescript/no-explicit-any -- the schema checks the query, the test checks the answer
 export type Answer = any;
 
 export interface GraphResult { readonly data: Record<string, Answer> | null; readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[] }

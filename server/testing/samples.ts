@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { addAgent } from './agents.ts';
+import { until } from './live-connection.ts';
+import { invite, join } from './people.ts';
+import type { Browser, Product } from './product.ts';
+import { Visitor } from './visitor.ts';
+
+/** One of each thing that a workspace holds. */
+export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string }
+/** What forms must name to be accepted: the versions as they are now. */
+export interface Versions { readonly workspace: number; readonly document: number; readonly agent: number }
+
+/** A plausible call of one root field. */
+export interface Sample {
+  readonly query: string;
+  readonly variables?: (ids: Ids, versions: Versions) => Record<string, unknown>;
+  /** For subscriptions that wait for something: the notice that makes it happen. */
+  readonly hears?: (ids: Ids) => Readonly<Record<string, string>>;
+}
+
+const PROBLEM = '__typename ... on UserError { code message }';
+const inputOf = (field: string, type: string): string => `mutation ($input: ${type}!) { ${field}(input: $input) { ${PROBLEM} } }`;
+const config = (tagIds: readonly string[]) => ({ name: 'Ada', goal: 'Help', instructions: 'Be kind.', tone: 'friendly', fallback: 'Ask us by mail.', tagIds });
+const NOBODY = 'http://127.0.0.1:9';
+
+/** A sample for every root field there is; a new one without a sample fails the matrix. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'Query.viewer': { query: '{ viewer { __typename } }' },
+  'Query.workspace': { query: '{ workspace { __typename } }' },
+  'Query.members': { query: '{ members(search: "a") { totalCount } }' },
+  'Query.member': { query: 'query ($id: ID!) { member(id: $id) { name } }', variables: ({ member }) => ({ id: member }) },
+  'Query.invitations': { query: '{ invitations { totalCount } }' },
+  'Query.permissionCatalogue': { query: '{ permissionCatalogue { id } }' },
+  'Query.documents': { query: 'query ($tagIds: [ID!]) { documents(tagIds: $tagIds) { totalCount } }', variables: ({ tag }) => ({ tagIds: [tag] }) },
+  'Query.document': { query: 'query ($id: ID!) { document(id: $id) { name } }', variables: ({ document }) => ({ id: document }) },
+  'Query.tags': { query: '{ tags { name } }' },
+  'Query.searchKnowledge': { query: 'query ($tagIds: [ID!]) { searchKnowledge(query: "parking", tagIds: $tagIds) { section { text } } }', variables: ({ tag }) => ({ tagIds: [tag] }) },
+  'Query.agents': { query: '{ agents { totalCount } }' },
+  'Query.agent': { query: 'query ($id: ID!) { agent(id: $id) { draft { name } } }', variables: ({ agent }) => ({ id: agent }) },
+  'Query.conversations': { query: 'query ($agentId: ID) { conversations(agentId: $agentId) { totalCount } }', variables: ({ agent }) => ({ agentId: agent }) },
+  'Query.conversation': { query: 'query ($id: ID!) { conversation(id: $id) { excerpt } }', variables: ({ conversation }) => ({ id: conversation }) },
+  'Query.analytics': { query: 'query ($agentId: ID) { analytics(agentId: $agentId) { totals { chats } agents { name } } }', variables: ({ agent }) => ({ agentId: agent }) },
+  'Query.llmProvider': { query: '{ llmProvider { __typename } }' },
+  'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
+
+  'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
+  'Mutation.inviteMember': { query: inputOf('inviteMember', 'InviteMemberInput'), variables: () => ({ input: { email: `new-${randomUUID()}@example.com`, role: 'editor' } }) },
+  'Mutation.revokeInvitation': { query: inputOf('revokeInvitation', 'RevokeInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
+  'Mutation.resendInvitation': { query: inputOf('resendInvitation', 'ResendInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
+  'Mutation.changeMemberRole': { query: inputOf('changeMemberRole', 'ChangeMemberRoleInput'), variables: ({ member }) => ({ input: { memberId: member, role: 'admin' } }) },
+  'Mutation.removeMember': { query: inputOf('removeMember', 'RemoveMemberInput'), variables: ({ member }) => ({ input: { memberId: member } }) },
+  'Mutation.setMemberPermission': { query: inputOf('setMemberPermission', 'SetMemberPermissionInput'), variables: ({ member }) => ({ input: { memberId: member, permission: 'agents:read', choice: 'grant' } }) },
+  'Mutation.updateDocument': { query: inputOf('updateDocument', 'UpdateDocumentInput'), variables: ({ document: id, tag }, { document: version }) => ({ input: { id, name: 'Renamed.md', tagIds: [tag], version } }) },
+  'Mutation.retryDocument': { query: inputOf('retryDocument', 'RetryDocumentInput'), variables: ({ document }) => ({ input: { id: document } }) },
+  'Mutation.setSectionHidden': { query: inputOf('setSectionHidden', 'SetSectionHiddenInput'), variables: ({ section }) => ({ input: { sectionId: section, hidden: true } }) },
+  'Mutation.deleteDocument': { query: inputOf('deleteDocument', 'DeleteDocumentInput'), variables: ({ document }) => ({ input: { id: document } }) },
+  'Mutation.createTag': { query: inputOf('createTag', 'CreateTagInput'), variables: () => ({ input: { name: `Tag ${randomUUID().slice(0, 8)}` } }) },
+  'Mutation.deleteTag': { query: inputOf('deleteTag', 'DeleteTagInput'), variables: ({ tag }) => ({ input: { id: tag } }) },
+  'Mutation.createAgent': { query: inputOf('createAgent', 'CreateAgentInput'), variables: ({ tag }) => ({ input: { id: randomUUID(), config: config([tag]) } }) },
+  'Mutation.updateAgent': { query: inputOf('updateAgent', 'UpdateAgentInput'), variables: ({ agent: id, tag }, { agent: version }) => ({ input: { id, config: config([tag]), version } }) },
+  'Mutation.publishAgent': { query: inputOf('publishAgent', 'PublishAgentInput'), variables: ({ agent: id }, { agent: version }) => ({ input: { id, version } }) },
+  'Mutation.deleteAgent': { query: inputOf('deleteAgent', 'DeleteAgentInput'), variables: ({ agent }) => ({ input: { id: agent } }) },
+  'Mutation.saveLlmProvider': { query: inputOf('saveLlmProvider', 'SaveLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
+  'Mutation.testLlmProvider': { query: inputOf('testLlmProvider', 'TestLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
+  'Mutation.removeLlmProvider': { query: `mutation { removeLlmProvider { ${PROBLEM} } }` },
+
+  'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },
+  'Subscription.documentChanged': { query: 'subscription { documentChanged { documentId } }', hears: ({ document }) => ({ topic: 'document-changed', documentId: document }) },
+  'Subscription.conversationChanged': { query: 'subscription { conversationChanged { id } }', hears: ({ conversation }) => ({ topic: 'conversation-changed', conversationId: conversation }) },
+  'Subscription.playground': { query: 'subscription ($agentId: ID!) { playground(agentId: $agentId, question: "Where can I park?") { __typename } }', variables: ({ agent }) => ({ agentId: agent }) },
+};
+
+const GUIDE = '# Parking\n\nGuests park for free in the courtyard behind the orangery.\n';
+
+const upload = async (product: Product, owner: Browser, tagId: string): Promise<string> => {
+  const [id, form] = [randomUUID(), new FormData()];
+  form.append('id', id);
+  form.append('tagIds', JSON.stringify([tagId]));
+  form.append('file', new Blob([GUIDE]), 'guide.md');
+  const response = await owner.fetch('/knowledge/documents', { method: 'POST', body: form });
+  if (!response.ok) throw new Error(`uploading answered ${response.status}: ${await response.text()}`);
+  await until(async () => (await product.sql("select 1 from documents where id = $1 and status = 'ready'", [id]))[0]);
+  return id;
+};
+
+const talk = async (product: Product, agentKey: string): Promise<string> => {
+  const visitor = new Visitor(product.url);
+  await visitor.hello(agentKey);
+  const { accepted } = await visitor.ask('Where can I park?');
+  visitor.vanish();
+  return accepted.conversationId;
+};
+
+/** Fills a workspace with one of each thing, by the ways everybody has, and waits until nothing is left to do. */
+export async function fill(product: Product, owner: Browser, workspaceId: string): Promise<Ids> {
+  const { memberId } = await join(product, owner, 'editor', 'Spare Editor');
+  const { id: invitation } = await invite(owner, 'editor');
+  const { createTag } = await owner.ask('mutation { createTag(input: { name: "Guests" }) { ... on Tag { id } } }');
+  const document = await upload(product, owner, createTag.id);
+  const agent = await addAgent(product, workspaceId);
+  const conversation = await talk(product, agent.key);
+  const [section] = await product.sql<{ id: string }>('select id from sections where document_id = $1', [document]);
+  await until(async () => (await product.sql<{ waiting: number }>('select count(*)::integer as waiting from graphile_worker._private_jobs'))[0]?.waiting === 0);
+  return { member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation };
+}
+
+/** The versions that forms must name now. */
+export async function versionsOf(product: Product, workspaceId: string, { document, agent }: Pick<Ids, 'document' | 'agent'>): Promise<Versions> {
+  const [row] = await product.sql<Versions>(`select (select version from workspaces where workspace_id = $1) as workspace,
+    coalesce((select version from documents where id = $2), 1) as document, coalesce((select version from agents where id = $3), 1) as agent`, [workspaceId, document, agent]);
+  return row ?? { workspace: 1, document: 1, agent: 1 };
+}
+
+/** Everything a workspace holds, as one text per table: to tell whether anything was changed. */
+export async function digest(product: Product, workspaceId: string): Promise<Readonly<Record<string, string>>> {
+  const tables = await product.sql<{ name: string }>("select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE' order by 1");
+  const digests = await Promise.all(tables.map(async ({ name }) => {
+    // When somebody was last active says that they asked, not that they changed something.
+    const [row] = await product.sql<{ digest: string }>(`select coalesce(md5(string_agg((to_jsonb(t) - 'last_active_at')::text, '' order by (to_jsonb(t) - 'last_active_at')::text)), 'empty') as digest from ${name} t where workspace_id = $1`, [workspaceId]);
+    return [name, row?.digest ?? ''] as const;
+  }));
+  return Object.fromEntries(digests);
+}
