@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useConnection, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Button, Dropzone, FilePicker, GuardedButton, IconTag, IconUpload, LiveBadge, PageHeader, useCan, useListState } from '#shared/ui/index.ts';
+import { Button, Dropzone, FilePicker, GuardedButton, IconTag, IconUpload, LiveBadge, PageHeader, useCan, useGuard, useListState } from '#shared/ui/index.ts';
 import { type DocumentSort, type DocumentStatus, DocumentsDocument, TagsDocument } from '../../gql/graphql.ts';
 import { useDocumentChanges } from '../../live/use-document-changes.ts';
 import { KnowledgeTabs } from '../../parts/knowledge-tabs.tsx';
@@ -20,6 +20,7 @@ export default function DocumentsPage() {
   const t = useT('knowledge');
   const format = useFormat();
   const mayCreate = useCan('knowledge:create');
+  const mayAsk = useGuard({ need: 'knowledge:create' }).show;
   const state = useListState({ filters: ['status', 'tag'], defaultSort: 'newest' });
   const [tagsOpen, setTagsOpen] = useState(false);
   const uploads = useUploads();
@@ -41,7 +42,7 @@ export default function DocumentsPage() {
   const chosenTags = (tagData?.tags ?? []).filter(({ id }) => tagIds.includes(id)).map(({ name }) => name);
   const canAdd = mayCreate && (list.connection?.viewerCanCreate ?? true);
   const add = (files: readonly File[]): void => uploads.add(files, tagIds);
-  const uploadButton = (
+  const uploadButton = !mayAsk ? null : (
     <FilePicker onFiles={add} accept={accepted}>
       {(open) => <GuardedButton need="knowledge:create" allowed={list.connection?.viewerCanCreate} leftSection={<IconUpload size={16} />} onClick={open}>{t('list.upload')}</GuardedButton>}
     </FilePicker>
