@@ -234,6 +234,22 @@ describe('a message', () => {
     expect(analytics.totals).toEqual({ messages: 4, answers: 2, fallbacks: 2 });
   });
 
+  it('is never in the log, not even when what it caused went wrong', async () => {
+    const logged: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((line) => { logged.push(String(line)); return true; });
+    await using own = await startProduct({ LOG_LEVEL: 'trace' }, { ai: heldAi });
+    const { workspaceId } = await own.createWorkspace();
+    const { key } = await addAgent(own, workspaceId);
+    const visitor = new Visitor(own.url);
+    await visitor.hello(key);
+    await visitor.ask('broken marzipan');
+    await visitor.ask('Do you sell marzipan?');
+    await visitor.send('marzipan');
+    await visitor.next('error');
+    expect(logged.join('')).toContain('a turn failed');
+    expect(logged.join('')).not.toContain('marzipan');
+  });
+
   it('that is too long, empty or nonsense is refused with a sentence, and nothing is stored', async () => {
     const { workspaceId, agent } = await setUp();
     const visitor = new Visitor(product.url);
