@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { locales } from '#shared/contract/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
-import { FormPage, Select, Stack, TextInput } from '#shared/ui/index.ts';
+import { FormPage, Group, IconCheck, Select, Stack, Text, TextInput } from '#shared/ui/index.ts';
 import type { WorkspaceSettingsFragment } from '../../gql/graphql.ts';
 import { StaleNotice } from '../../parts/stale-notice.tsx';
 import { useWorkspaceForm } from '../../parts/use-workspace-form.ts';
 import { WorkspaceSection } from '../../parts/workspace-section.tsx';
-import { timeIn, timeZoneOptions } from './time-zones.ts';
+import { offsetOf, timeIn, timeZoneOptions } from './time-zones.ts';
 
 const fields = ['name', 'locale', 'timeZone'] as const;
 const longestName = 80;
@@ -21,7 +21,7 @@ function GeneralForm({ workspace }: { readonly workspace: WorkspaceSettingsFragm
   const locale = useLocale();
   const { form, theirs, useTheirs, keepMine } = useWorkspaceForm({ workspace, fields, check: ({ name }) => (name.trim() === '' ? { name: t('general.nameMissing') } : {}) });
   const { values } = form;
-  const zones = useMemo(() => timeZoneOptions(workspace.timeZone, new Date()), [workspace.timeZone]);
+  const zones = useMemo(() => timeZoneOptions(workspace.timeZone), [workspace.timeZone]);
   const shown = (field: (typeof fields)[number], value: string): string => (field === 'locale' ? t(`language.${value}`) : value);
   const differing = theirs ? fields.filter((field) => theirs[field] !== values[field]) : [];
   return (
@@ -38,10 +38,21 @@ function GeneralForm({ workspace }: { readonly workspace: WorkspaceSettingsFragm
             limit={60}
             nothingFoundMessage={t('general.noTimeZone')}
             data={zones}
+            renderOption={({ option: { label, value }, checked }) => <ZoneOption label={label} offset={offsetOf(value, new Date())} chosen={checked === true} />}
             {...form.field('timeZone')}
           />
         </Stack>
       </FormPage>
     </>
+  );
+}
+
+function ZoneOption({ label, offset, chosen }: { readonly label: string; readonly offset: string; readonly chosen: boolean }) {
+  return (
+    <Group gap="sm" wrap="nowrap" w="100%">
+      {chosen ? <IconCheck size={14} aria-hidden /> : null}
+      <span>{label}</span>
+      <Text size="sm" c="dimmed" ml="auto" className="tabular">{offset}</Text>
+    </Group>
   );
 }

@@ -2,18 +2,18 @@ import type { Locale } from '#shared/contract/index.ts';
 
 const tagOf = (locale: Locale): string => (locale === 'en' ? 'en-GB' : 'it-IT');
 
-/** "GMT+1", as it is on that day. */
-const offsetOf = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-
 /**
- * All time zones for a select: "Europe/Rome (GMT+1)", underscores as spaces so
- * that "New York" is found. One that this browser doesn't know stays choosable.
+ * All time zones for a select, with spaces for underscores so that "New York"
+ * is found. One that this browser doesn't know stays choosable.
  */
-export function timeZoneOptions(present: string, at: Date): readonly { readonly value: string; readonly label: string }[] {
+export function timeZoneOptions(present: string): readonly { readonly value: string; readonly label: string }[] {
   const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', present]);
-  return [...zones].sort().map((value) => ({ value, label: `${value.replaceAll('_', ' ')} (${offsetOf(value, at)})` }));
+  return [...zones].sort().map((value) => ({ value, label: value.replaceAll('_', ' ') }));
 }
+
+/** "GMT+1", as it is at that moment. Asked for one zone at a time: for all of them it takes a noticeable while. */
+export const offsetOf = (timeZone: string, at: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 
 /** "Sun 22 Nov, 14:05" there. */
 export const timeIn = (timeZone: string, locale: Locale, at: Date): string =>
