@@ -30,9 +30,8 @@ export async function subscribeAfresh(request: SubscriptionRequest, freshContext
   const first = await contextNow();
   const source = await createSourceEventStream({ schema, document, variableValues, operationName, contextValue: first });
   if (!(Symbol.asyncIterator in source)) return shown(source, first);
-  const events = source as AsyncIterable<unknown>;
   const results = (async function* fresh(): AsyncGenerator<ExecutionResult, void> {
-    for await (const event of events) {
+    for await (const event of source) {
       const contextValue = await contextNow();
       const result = await shown(await execute({ schema, document, rootValue: event, contextValue, variableValues, operationName }), contextValue);
       yield result;

@@ -17,7 +17,7 @@ const documentName = z.string().transform((name) => name.replace(UNPRINTABLE, ''
 /** Reads the name a file was sent under: the last part of a path, shortened from the middle where it is too long. */
 export const fileName = z.string().transform((given) => {
   const name = (given.split(/[/\\]/).at(-1) ?? '').replace(UNPRINTABLE, '').trim();
-  const characters = [...name];
+  const characters = Array.from(name);
   return characters.length <= MAX_NAME ? name : `${characters.slice(0, MAX_NAME - 21).join('')}…${characters.slice(-20).join('')}`;
 }).pipe(z.string().min(1));
 
