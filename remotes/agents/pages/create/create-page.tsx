@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Button, FormSummary, Group, IconArrowLeft, Link, PageHeader, Radio, Stack, Text, TextInput, useForm, useNavigate } from '#shared/ui/index.ts';
+import { Button, FormSummary, Group, IconArrowLeft, Link, PageHeader, Radio, Stack, Text, TextInput, Textarea, useForm, useNavigate } from '#shared/ui/index.ts';
 import { AgentsDocument, CreateAgentDocument } from '../../gql/graphql.ts';
 import classes from './create-page.module.css';
 import { type TemplateId, templates } from './templates.ts';
@@ -9,6 +9,7 @@ import { type TemplateId, templates } from './templates.ts';
 interface NewAgent {
   readonly template: TemplateId;
   readonly name: string;
+  readonly goal: string;
 }
 
 /** A new agent, blank or from a template; everything can be changed afterwards. */
@@ -19,17 +20,23 @@ export default function CreatePage() {
   const [id] = useState(() => crypto.randomUUID());
   const [create] = useMutation(CreateAgentDocument, { refetchQueries: [AgentsDocument], awaitRefetchQueries: false });
   const form = useForm({
-    initial: { template: 'blank', name: '' } as NewAgent,
+    initial: { template: 'blank', name: '', goal: '' } as NewAgent,
     check: ({ name }) => (name.trim() === '' ? { name: t('config.nameNeeded') } : {}),
-    submit: async ({ template, name }) => {
+    submit: async ({ template, name, goal }) => {
       const blank = template === 'blank';
-      const words = (field: string): string => (blank ? '' : t(`template.${template}.${field}`));
       const tone = templates.find((one) => one.id === template)?.tone ?? 'neutral';
-      const config = { name: name.trim(), goal: words('goal'), instructions: words('instructions'), tone, tagIds: [], fallback: blank ? t('template.fallback') : words('fallback') };
+      const config = { name: name.trim(), goal: goal.trim(), instructions: blank ? '' : t(`template.${template}.instructions`), tone, tagIds: [], fallback: t(blank ? 'template.fallback' : `template.${template}.fallback`) };
       return outcomeOf((await create({ variables: { input: { id, config } } })).data?.createAgent);
     },
     onDone: (agent) => void navigate(`/agents/${agent.id}`, { replace: true }),
   });
+
+  const goalOf = (template: TemplateId): string => (template === 'blank' ? '' : t(`template.${template}.goal`));
+  const choose = (template: TemplateId): void => {
+    // A goal that the person wrote stays; the template's own goes with it.
+    if (form.values.goal === goalOf(form.values.template)) form.set('goal', goalOf(template));
+    form.set('template', template);
+  };
 
   return (
     <>
@@ -39,7 +46,7 @@ export default function CreatePage() {
         <Stack gap="lg">
           <FormSummary form={form} />
           <TextInput label={t('config.name')} description={t('config.nameHint')} maw={420} autoFocus {...form.field('name')} />
-          <Radio.Group label={t('create.start')} {...form.field('template')}>
+          <Radio.Group label={t('create.start')} value={form.values.template} onChange={(template) => choose(template as TemplateId)}>
             <div className={classes.templates}>
               {templates.map((template) => (
                 <Radio.Card key={template.id} value={template.id} className={classes.template}>
@@ -54,6 +61,7 @@ export default function CreatePage() {
               ))}
             </div>
           </Radio.Group>
+          <Textarea label={t('config.goal')} description={t('config.goalHint')} autosize minRows={2} maxRows={8} {...form.field('goal')} />
           <Group gap="xs">
             <Button type="submit" loading={form.submitting}>{t('create.submit')}</Button>
             <Button component={Link} to="/agents" variant="default">{t('create.cancel')}</Button>

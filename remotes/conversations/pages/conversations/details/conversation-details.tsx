@@ -11,6 +11,9 @@ interface ConversationDetailsProps {
 
 const shortId = 8;
 
+/** The words alone, for a line that reminds of the answer. */
+const plain = (markdown: string): string => markdown.replaceAll(/\[\d+\]|[*_`#>]/g, '');
+
 /** Who talked with whom, and how the chosen answer came about. */
 export function ConversationDetails({ conversation, message }: ConversationDetailsProps) {
   const t = useT('conversations');
@@ -36,7 +39,7 @@ export function ConversationDetails({ conversation, message }: ConversationDetai
         <h3 className={classes.title}>{t('details.answer')}</h3>
         {message?.trace ? (
           <>
-            <Text size="sm" c="dimmed" lineClamp={2} mb="sm">{message.text}</Text>
+            <Text size="sm" c="dimmed" lineClamp={2} mb="sm">{plain(message.text)}</Text>
             <TurnTrace trace={message.trace} citations={message.citations} />
           </>
         ) : <Text size="sm" c="dimmed">{t('details.noTrace')}</Text>}
