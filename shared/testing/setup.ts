@@ -5,6 +5,9 @@ import { network } from './network.ts';
 // Answers come over a mocked network: a busy machine needs longer than the second that is the default.
 configure({ asyncUtilTimeout: 8000 });
 
+// Fields that grow with their text listen for fonts, which happy-dom doesn't have.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
+
 /**
  * What every test of the console has around it. The network answers only what a
  * test's world answers: an address that nobody mocks fails the test.
