@@ -6,19 +6,8 @@ import { StaleNotice } from '../../parts/stale-notice.tsx';
 import { useVersionedForm } from '../../parts/use-versioned-form.ts';
 import { ProviderExplained } from './provider-explained.tsx';
 import { ProviderTest } from './provider-test.tsx';
+import { type ProviderValues, inputOf, valuesOf } from './provider-values.ts';
 import { RemoveProvider } from './remove-provider.tsx';
-
-export interface ProviderValues {
-  readonly baseUrl: string;
-  readonly model: string;
-  /** Empty keeps the stored one. */
-  readonly apiKey: string;
-}
-
-const valuesOf = (provider: ProviderFragment | null): ProviderValues => ({ baseUrl: provider?.baseUrl ?? '', model: provider?.model ?? '', apiKey: '' });
-
-/** What is sent: without spaces around, and no key rather than an empty one. */
-export const inputOf = ({ baseUrl, model, apiKey }: ProviderValues) => ({ baseUrl: baseUrl.trim(), model: model.trim(), apiKey: apiKey.trim() || null });
 
 interface ProviderFormProps {
   readonly provider: ProviderFragment | null;

@@ -3,7 +3,7 @@ import { toAppError, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Alert, Button, Group, IconCircleCheck, IconCircleX, IconPlugConnected, Text, useErrorText } from '#shared/ui/index.ts';
 import { TestLlmProviderDocument, type TestLlmProviderMutation } from '../../gql/graphql.ts';
-import { type ProviderValues, inputOf } from './provider-form.tsx';
+import { type ProviderValues, inputOf } from './provider-values.ts';
 
 interface Result {
   readonly ok: boolean;
