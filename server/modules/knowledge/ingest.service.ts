@@ -41,7 +41,12 @@ async function readThrough(platform: Platform, document: DocumentOf): Promise<vo
   const sealed = await platform.storage.get(begun.storageKey);
   if (!sealed) return fail(platform, document, 'missing');
   const progress = tellProgress(platform, document);
-  const parsed = await platform.ai.parse({ name: begun.name, bytes: begun.key.open(filePlace(documentId), sealed) }, progress.heard).finally(() => progress.settled());
+  let parsed: ParseResult;
+  try {
+    parsed = await platform.ai.parse({ name: begun.name, bytes: begun.key.open(filePlace(documentId), sealed) }, progress.heard);
+  } finally {
+    await progress.settled();
+  }
   if (!parsed.ok) return fail(platform, document, parsed.reason);
   if (!(await keepSections(platform, document, parsed))) return;
   await indexDocument(platform, document);
