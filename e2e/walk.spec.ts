@@ -1,5 +1,3 @@
-import { readdir, rename } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { bytes, makeDocx, makePdf, makeXlsx } from '#ai/testing/documents.ts';
 import { expectAccessible } from './accessibility.ts';

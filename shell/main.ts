@@ -2,7 +2,7 @@
  * The entry: as small as it can be. Everything else comes behind the dynamic
  * import, when the share scope exists that remotes will take their modules from.
  */
-declare let __webpack_nonce__: string;
+declare let __webpack_nonce__: string; // oxlint-disable-line prefer-const -- webpack reads what is assigned to it
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.nonce ?? '';
 __webpack_nonce__ = nonce;

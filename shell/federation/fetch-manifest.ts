@@ -16,30 +16,40 @@ export const manifestDeadline = 4000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-/** Whether JSON is a federation manifest, as far as the runtime relies on it. */
-export function isFederationManifest(value: unknown): boolean {
+/** The part of a federation manifest that is relied on. */
+interface FederationManifest {
+  readonly metaData: { readonly remoteEntry: { readonly name: string; readonly path: string } };
+}
+
+/** Whether JSON is a federation manifest. */
+export function isFederationManifest(value: unknown): value is FederationManifest {
   if (!isObject(value) || !isObject(value['metaData'])) return false;
   const { remoteEntry } = value['metaData'];
-  return isObject(remoteEntry) && typeof remoteEntry['name'] === 'string' && Array.isArray(value['exposes']) && Array.isArray(value['shared']);
+  return isObject(remoteEntry) && typeof remoteEntry['name'] === 'string' && remoteEntry['name'] !== '' && Array.isArray(value['exposes']) && Array.isArray(value['shared']);
 }
 
 /**
- * Fetches a remote's manifest within the deadline and checks status and shape.
- * Throwing here matters: the runtime keeps a manifest that came with 503 or
- * waits for one that hangs, for ever.
+ * Fetches a remote's manifest within the deadline, checks status and shape, and
+ * answers with the address of the remote's entry, beside the manifest. Our own,
+ * since the runtime would keep a manifest that came with 503, and wait for one
+ * that hangs for ever. Rejects with {@link RemoteError}.
  */
-export async function fetchManifest(url: string, deadline = manifestDeadline): Promise<Response> {
+export async function findRemoteEntry(manifestUrl: string, deadline = manifestDeadline): Promise<string> {
   const signal = AbortSignal.timeout(deadline);
   try {
-    const response = await fetch(url, { signal, credentials: 'same-origin' });
-    if (!response.ok) throw new RemoteError('http', `${url} answered ${response.status}.`);
-    const text = await response.text();
-    if (!isFederationManifest(parse(text))) throw new RemoteError('shape', `${url} is not a federation manifest.`);
-    return new Response(text, { headers: { 'content-type': 'application/json' } });
+    const response = await fetch(manifestUrl, { signal, credentials: 'same-origin' });
+    if (!response.ok) throw new RemoteError('http', `${manifestUrl} answered ${response.status}.`);
+    const manifest = parse(await response.text());
+    if (!isFederationManifest(manifest)) throw new RemoteError('shape', `${manifestUrl} is not a federation manifest.`);
+    const { path, name } = manifest.metaData.remoteEntry;
+    const entry = new URL(`${path ? `${path}/` : ''}${name}`, manifestUrl);
+    // A build is one folder of one origin; an entry from elsewhere is not this build's.
+    if (entry.origin !== new URL(manifestUrl).origin) throw new RemoteError('shape', `${manifestUrl} names an entry of another origin.`);
+    return entry.href;
   } catch (error) {
     if (error instanceof RemoteError) throw error;
-    if (signal.aborted) throw new RemoteError('timeout', `${url} did not come within ${deadline} ms.`, { cause: error });
-    throw new RemoteError('network', `${url} could not be reached.`, { cause: error });
+    if (signal.aborted) throw new RemoteError('timeout', `${manifestUrl} did not come within ${deadline} ms.`, { cause: error });
+    throw new RemoteError('network', `${manifestUrl} could not be reached.`, { cause: error });
   }
 }
 

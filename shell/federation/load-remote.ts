@@ -1,6 +1,6 @@
 import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
-import { RemoteError } from './fetch-manifest.ts';
+import { RemoteError, findRemoteEntry } from './fetch-manifest.ts';
 
 /** Pauses before the second and third try; each is drawn from half of it up to the whole. */
 const pauses = [400, 1200] as const;
@@ -33,10 +33,11 @@ export async function loadRemoteModule({ manifest, entry }: RegistryRemote, { on
   }
 }
 
-async function loadOnce(id: string, entry: string): Promise<RemoteModule> {
+async function loadOnce(id: string, manifestUrl: string): Promise<RemoteModule> {
   const name = containerName(id);
-  // `force` drops what an earlier try left: the manifest, the container, the module.
-  registerRemotes([{ name, entry: new URL(entry, location.href).href }], { force: true });
+  const entry = await findRemoteEntry(new URL(manifestUrl, location.href).href);
+  // `force` drops what an earlier try left: the container, the module.
+  registerRemotes([{ name, entry, type: 'global', entryGlobalName: name }], { force: true });
   const loaded = await loadRemote<{ default: RemoteModule }>(`${name}/remote`);
   const remote = loaded?.default;
   if (remote?.id !== id || typeof remote.routes !== 'function' || typeof remote.messages !== 'function') {
@@ -48,6 +49,5 @@ async function loadOnce(id: string, entry: string): Promise<RemoteModule> {
 function asRemoteError(error: unknown): RemoteError {
   if (error instanceof RemoteError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const kind = /timed out|did not come within/.test(message) ? 'timeout' : /answered \d{3}/.test(message) ? 'http' : /not a federation manifest/.test(message) ? 'shape' : 'script';
-  return new RemoteError(kind, message, { cause: error });
+  return new RemoteError(/timed out/.test(message) ? 'timeout' : 'script', message, { cause: error });
 }

@@ -1,8 +1,7 @@
-import { useLocalStorage } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
-import { ActionIcon, Alert, Button, Group, IconMenu2, Mark, Text, useDisclosure, useMediaQuery, useShell } from '#shared/ui/index.ts';
+import { ActionIcon, Alert, Button, Group, IconMenu2, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
 import { SessionGate } from '../app/session.tsx';
 import { useRegistry } from '../federation/registry.ts';
 import classes from './frame.module.css';

@@ -1,7 +1,6 @@
-import { Drawer } from '@mantine/core';
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { LiveBadge, ProgressTray, Stack, useShell } from '#shared/ui/index.ts';
+import { Drawer, LiveBadge, ProgressTray, Stack, useShell } from '#shared/ui/index.ts';
 import { Menu } from './menu.tsx';
 import { PersonMenu } from './person-menu.tsx';
 
@@ -17,7 +16,7 @@ export function NavigationDrawer({ opened, onClose, remotes, pending }: Navigati
   const t = useT('shell');
   const { session } = useShell();
   return (
-    <Drawer opened={opened} onClose={onClose} position="left" size={288} title={session.workspace.name} closeButtonProps={{ 'aria-label': t('frame.closeMenu') }} styles={{ title: { fontWeight: 600 } }}>
+    <Drawer opened={opened} onClose={onClose} position="left" size={288} title={session.workspace.name} closeLabel={t('frame.closeMenu')}>
       <Stack justify="space-between" mih="calc(100dvh - 92px)" gap="md">
         <Menu remotes={remotes} pending={pending} />
         <Stack gap="xs">

@@ -68,7 +68,6 @@ export class Chat extends Component<ChatProps, ChatView> {
           {onClose && <button type="button" class="icon" aria-label={words.close} title={words.close} onClick={onClose}><Icon name="close" /></button>}
         </div>
         <div
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
           class="log" role="log" aria-live="off" aria-label={words.conversation} tabIndex={0} ref={this.log}
           onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => this.setState({ atEnd: scrollHeight - scrollTop - clientHeight < 48 })}
         >

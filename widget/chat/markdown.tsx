@@ -68,7 +68,6 @@ function blocks(lines: readonly string[], cite: Cite, depth: number): ComponentC
       at++;
       const code = take((each) => !/^ {0,3}```\s*$/.test(each));
       at++;
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
       out.push(<pre tabIndex={0}><code>{code.join('\n')}</code></pre>);
     } else if (/^ {0,3}#{1,6}\s/.test(line)) {
       at++;
@@ -97,7 +96,6 @@ function blocks(lines: readonly string[], cite: Cite, depth: number): ComponentC
       const rows = take((each) => each.includes('|'));
       const row = (source: string, Cell: 'th' | 'td'): ComponentChild => <tr>{cells(source).map((cell, column) => <Cell key={column}>{inline(cell, cite)}</Cell>)}</tr>;
       out.push(
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard
         <div class="table" tabIndex={0}>
           <table>
             <thead>{row(line, 'th')}</thead>

@@ -1,6 +1,5 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useApolloClient, useSubscription } from '#shared/data/index.ts';
-import { useDebouncedCallback } from '#shared/ui/index.ts';
 import { DocumentChangesDocument } from '../gql/graphql.ts';
 
 interface DocumentChangesOptions {
@@ -14,20 +13,28 @@ interface DocumentChangesOptions {
   readonly onGone: (id: string) => void;
 }
 
-const settles = 250;
+/** Changes that come close together ask for the list once; a steady stream of them doesn't put it off. */
+const gathers = 250;
 
 /** Keeps a list of documents live. What others add waits, so that nothing moves under the reader. */
 export function useDocumentChanges({ shown, isMine, refetch, onGone }: DocumentChangesOptions) {
   const { cache } = useApolloClient();
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef({ shown, isMine, onGone });
-  latest.current = { shown, isMine, onGone };
+  useEffect(() => { latest.current = { shown, isMine, onGone }; });
   const underWay = useRef(0);
   const refetchNow = (): void => {
     underWay.current += 1;
     void refetch().catch(() => {}).finally(() => { underWay.current -= 1; });
   };
-  const refetchSoon = useDebouncedCallback(refetchNow, settles);
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const refetchSoon = (): void => {
+    soon.current ??= setTimeout(() => {
+      soon.current = undefined;
+      refetchNow();
+    }, gathers);
+  };
+  useEffect(() => () => clearTimeout(soon.current), []);
 
   useSubscription(DocumentChangesDocument, {
     ignoreResults: true,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ValidationError } from '../failure.ts';
 
 /** Largest page anybody gets; the default is {@link DEFAULT_PAGE}. */

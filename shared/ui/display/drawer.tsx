@@ -7,6 +7,10 @@ interface DrawerProps {
   readonly opened: boolean;
   readonly onClose: () => void;
   readonly title: ReactNode;
+  /** Where it comes from. @default 'right' */
+  readonly position?: 'left' | 'right';
+  /** What the button that closes it is called. @default "Close" */
+  readonly closeLabel?: string;
   /** @default 520; the whole width under 768 px */
   readonly size?: number | string;
   readonly children: ReactNode;
@@ -15,10 +19,10 @@ interface DrawerProps {
 }
 
 /** A detail over the list it belongs to. Give it an address of its own. */
-export function Drawer({ opened, onClose, title, size = 520, children, footer }: DrawerProps) {
+export function Drawer({ opened, onClose, title, position = 'right', closeLabel, size = 520, children, footer }: DrawerProps) {
   const t = useT('ui');
   return (
-    <MantineDrawer opened={opened} onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }} styles={{ title: { fontWeight: 600, fontSize: 16, minWidth: 0 } }}>
+    <MantineDrawer opened={opened} onClose={onClose} title={title} position={position} size={size} closeButtonProps={{ 'aria-label': closeLabel ?? t('close') }} styles={{ title: { fontWeight: 600, fontSize: 16, minWidth: 0 } }}>
       {children}
       {footer ? <div className={classes.drawerFoot}>{footer}</div> : null}
     </MantineDrawer>

@@ -83,11 +83,11 @@ interface FilePickerButtonProps {
 
 /** A picker behind any button: `<FilePicker onFiles={…}>{(open) => <Button onClick={open}>…</Button>}</FilePicker>`. */
 export function FilePicker({ onFiles, accept, children }: FilePickerButtonProps) {
-  const picker = useRef<HTMLInputElement>(null);
+  const [picker, setPicker] = useState<HTMLInputElement | null>(null);
   return (
     <>
       <input
-        ref={picker}
+        ref={setPicker}
         type="file"
         multiple
         hidden
@@ -98,7 +98,7 @@ export function FilePicker({ onFiles, accept, children }: FilePickerButtonProps)
           if (files.length > 0) onFiles(files);
         }}
       />
-      {children(() => picker.current?.click())}
+      {children(() => picker?.click())}
     </>
   );
 }

@@ -42,7 +42,7 @@ export function AgentEditor({ agent, refetch }: AgentEditorProps) {
         actions={<DeleteAgent agent={agent} />}
         tabs={<EditorTabs tab={tab} versions={agent.versions.length} />}
       />
-      <ReleaseBar agent={agent} dirty={form.dirty} version={editing.version} refetch={refetch} />
+      <ReleaseBar agent={agent} dirty={form.dirty} version={editing.version} onPublished={editing.published} refetch={refetch} />
       {/* Form and playground stay mounted: looking at the versions loses neither what is typed nor what was said. */}
       <div className={classes.columns} data-tab={tab} hidden={tab === 'versions' || tab === 'site'}>
         <SectionNav />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { useForm, useShell } from '#shared/ui/index.ts';
@@ -42,10 +42,13 @@ export function useAgentForm({ agent, refetch }: AgentFormOptions) {
   });
 
   // Somebody else saved, and nothing is typed here: show theirs.
-  useEffect(() => {
-    if (form.dirty || form.submitting || agent.version === version.current) return;
+  const follow = useEffectEvent((): void => {
+    if (agent.version === version.current) return;
     version.current = agent.version;
     form.reset(valuesOf(agent.draft));
+  });
+  useEffect(() => {
+    if (agent.version > 0 && !form.dirty && !form.submitting) follow();
   }, [agent.version, form.dirty, form.submitting]);
 
   return {
@@ -53,7 +56,9 @@ export function useAgentForm({ agent, refetch }: AgentFormOptions) {
     /** What somebody else saved meanwhile; null unless the last save met it. */
     theirs,
     /** The version that the form was read from. */
-    version,
+    version: (): number => version.current,
+    /** What is on screen was published under a new version. */
+    published: (next: number): void => { version.current = next; },
     /** Saves, then goes on; not at all when saving is refused. */
     saveThen: (next: () => void): void => {
       afterSave.current = next;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { toAppError } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Alert, Button, Center, EmptyState, IconFileText, RowsSkeleton, Text, VisuallyHidden, useErrorText } from '#shared/ui/index.ts';
@@ -38,9 +38,10 @@ export function SectionList({ document, sections, wanted, onMore }: SectionListP
       setBusy(false);
     }
   };
+  const lookOn = useEffectEvent((): void => void more());
+  // Once a page: the cursor moves with each.
   useEffect(() => {
-    if (searching) void more();
-    // Once a page: the cursor moves with each.
+    if (searching && endCursor !== undefined) lookOn();
   }, [searching, endCursor]);
 
   if (document.status !== 'ready' && sections.edges.length === 0) {

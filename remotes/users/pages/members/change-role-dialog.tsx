@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { type Role, roles } from '#shared/permissions/index.ts';
@@ -27,10 +27,14 @@ export function ChangeRoleDialog({ member, onClose }: ChangeRoleDialogProps) {
     },
   });
   const { reset } = form;
-  useEffect(() => {
+  const memberId = member?.id;
+  const startOver = useEffectEvent((): void => {
     if (member) reset({ role: member.role });
-    // Only when another member is chosen: what is being typed must stay.
-  }, [member?.id]);
+  });
+  // Only when another member is chosen: what is being typed must stay.
+  useEffect(() => {
+    if (memberId !== undefined) startOver();
+  }, [memberId]);
   return (
     <FormDialog form={form} opened={member !== null} onClose={onClose} title={t('changeRole.title', { name: member?.name ?? '' })} submitLabel={t('changeRole.submit')}>
       <Radio.Group {...form.field('role')} label={t('members.role')}>

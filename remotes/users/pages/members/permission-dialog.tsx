@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { type Permission, catalogue } from '#shared/permissions/index.ts';
@@ -38,9 +38,10 @@ export function PermissionDialog({ member, permission, onClose }: PermissionDial
     },
   });
   const { reset } = form;
+  const startOver = useEffectEvent((): void => reset(present));
+  // Only when another permission is chosen: what is being typed must stay.
   useEffect(() => {
-    if (permission) reset(present);
-    // Only when another permission is chosen: what is being typed must stay.
+    if (permission) startOver();
   }, [permission]);
   const definition = permission ? catalogue[permission] : null;
   const { choice } = form.values;

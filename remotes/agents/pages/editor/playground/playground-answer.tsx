@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, CitedAnswer, IconAlertCircle, IconChevronDown, IconChevronRight, IconRefresh, StatusBadge, Text, TurnTrace } from '#shared/ui/index.ts';
 import classes from './playground.module.css';
@@ -17,6 +17,10 @@ export function PlaygroundAnswer({ turn, name, onAgain }: PlaygroundAnswerProps)
   const t = useT('agents');
   const format = useFormat();
   const [open, setOpen] = useState(false);
+  const traceBox = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) traceBox.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const { question, text, state, citations, outcome, trace, failure } = turn;
   return (
     <article className={classes.turn}>
@@ -37,7 +41,7 @@ export function PlaygroundAnswer({ turn, name, onAgain }: PlaygroundAnswerProps)
             </button>
           </div>
         ) : null}
-        {trace && open ? <TurnTrace trace={trace} citations={citations} /> : null}
+        {trace && open ? <div ref={traceBox} className={classes.trace}><TurnTrace trace={trace} citations={citations} /></div> : null}
       </div>
     </article>
   );

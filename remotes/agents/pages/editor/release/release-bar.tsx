@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { useState } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { ConfirmDialog, GuardedButton, IconRocket, Stack, Text, useShell } from '#shared/ui/index.ts';
@@ -11,12 +11,14 @@ interface ReleaseBarProps {
   readonly agent: AgentPartsFragment;
   /** Unsaved changes: what would go live is not what is on screen. */
   readonly dirty: boolean;
-  readonly version: RefObject<number>;
+  /** The version that was read; what is published must still be it. */
+  readonly version: () => number;
+  readonly onPublished: (version: number) => void;
   readonly refetch: () => Promise<unknown>;
 }
 
 /** How the draft differs from what visitors get, and the way live. */
-export function ReleaseBar({ agent, dirty, version, refetch }: ReleaseBarProps) {
+export function ReleaseBar({ agent, dirty, version, onPublished, refetch }: ReleaseBarProps) {
   const t = useT('agents');
   const format = useFormat();
   const { notify } = useShell();
@@ -50,11 +52,11 @@ export function ReleaseBar({ agent, dirty, version, refetch }: ReleaseBarProps) 
         }
         confirmLabel={t('release.publish', { number: next })}
         onConfirm={async () => {
-          const result = (await publish({ variables: { input: { id: agent.id, version: version.current } } })).data?.publishAgent;
+          const result = (await publish({ variables: { input: { id: agent.id, version: version() } } })).data?.publishAgent;
           if (result?.__typename === 'StaleError') await refetch();
           const outcome = outcomeOf(result);
           if (outcome.ok) {
-            version.current = outcome.value.version;
+            onPublished(outcome.value.version);
             notify({ kind: 'success', text: t('release.done', { number: outcome.value.live?.number ?? next }) });
           }
           return outcome;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSubscription } from '#shared/data/index.ts';
 import { type ConversationRowFragment, ConversationChangesDocument } from '../../../gql/graphql.ts';
 
@@ -14,7 +14,7 @@ interface ConversationChangesOptions {
 /** Keeps the list live: known rows change in place, new ones wait while somebody reads. */
 export function useConversationChanges(options: ConversationChangesOptions) {
   const latest = useRef(options);
-  latest.current = options;
+  useEffect(() => { latest.current = options; });
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
 
   useSubscription(ConversationChangesDocument, {

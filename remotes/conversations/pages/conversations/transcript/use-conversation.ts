@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useConnection, useQuery } from '#shared/data/index.ts';
 import { ConversationDocument, type ConversationQuery } from '../../../gql/graphql.ts';
 
@@ -17,15 +17,18 @@ export function useConversation(id: string) {
   const loaded = messages.rows?.length ?? 0;
 
   const counts = conversation ? `${conversation.messageCount}/${conversation.feedbackUp}/${conversation.feedbackDown}` : null;
+  const ask = useEffectEvent((): void => {
+    // A long transcript is asked for its end only; its start would replace what is loaded.
+    if (loaded <= pageSize) void result.refetch().catch(() => {});
+    else if (!messages.hasMore) messages.onMore();
+  });
   const seen = useRef(counts);
   useEffect(() => {
     if (counts === null) return;
     const before = seen.current;
     seen.current = counts;
     if (before === null || before === counts) return;
-    // A long transcript is asked for its end only; its start would replace what is loaded.
-    if (loaded <= pageSize) void result.refetch().catch(() => {});
-    else if (!messages.hasMore) messages.onMore();
+    ask();
   }, [counts]);
 
   return {
