@@ -36,7 +36,9 @@ export function SettingsFrame({ section, aside, wide = false, children }: Settin
   }, [title, t]);
   const nav = useRef<HTMLElement>(null);
   // On a narrow screen the sections are a strip to be pushed: the present one must be in sight.
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [section]);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [section]);
   return (
     <>
       <PageHeader title={t('title')} purpose={t('purpose')} />

@@ -14,7 +14,9 @@ interface StaleNoticeProps {
 export function StaleNotice({ differences, busy, onUseTheirs, onKeepMine }: StaleNoticeProps) {
   const t = useT('settings');
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   return (
     <Alert ref={box} tabIndex={-1} role="alert" color="yellow" icon={<IconAlertTriangle size={18} />} title={t('stale.title')} mb="lg">
       <List size="sm" spacing={4} mb="sm">

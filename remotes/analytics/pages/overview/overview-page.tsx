@@ -1,6 +1,6 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Alert, Button, ErrorState, GuardedButton, IconDownload, PageHeader, Skeleton, Stack, useErrorText, useShell } from '#shared/ui/index.ts';
+import { Alert, Button, EmptyState, ErrorState, GuardedButton, IconDownload, PageHeader, Skeleton, Stack, useErrorText, useShell } from '#shared/ui/index.ts';
 import { AnalyticsAgentsDocument, AnalyticsDocument, type AnalyticsQuery } from '../../gql/graphql.ts';
 import { AgentsTable } from './agents-table.tsx';
 import { DaysChart } from './days-chart.tsx';
@@ -35,7 +35,10 @@ export default function OverviewPage() {
     <>
       <PageHeader title={t('title')} purpose={t('purpose', { timeZone: timeZone.replaceAll('_', ' ') })} actions={<ExportButton analytics={shown} agentId={filter.agentId} />} />
       <FilterBar filter={filter} agents={filter.agentId === null ? shown?.agents : (names.data?.analytics.agents ?? shown?.agents)} />
-      {error && (!shown || error.code === 'NOT_FOUND') ? (
+      {error?.code === 'NOT_FOUND' ? (
+        // Only an agent can be missing: the address names one that never was here.
+        <EmptyState role="alert" title={t('unknownAgent')} action={<Button variant="default" onClick={() => filter.setAgent(null)}>{t('nothing.allAgents')}</Button>} />
+      ) : error && !shown ? (
         <ErrorState error={error} title={t('failed')} onRetry={retry} />
       ) : (
         <div aria-busy={changing} className={classes.panels} data-changing={(changing && shown !== undefined) || undefined}>
