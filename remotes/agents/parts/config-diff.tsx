@@ -35,7 +35,8 @@ export function ConfigDiff({ before, after }: ConfigDiffProps) {
             <dt>{t(`config.${field}`)}</dt>
             <dd>
               {pieces.length === 0 ? <Text span size="sm" c="dimmed">{t('diff.empty')}</Text> : pieces.map(({ kind, text }, at) => {
-                if (kind === 'same') return <span key={at}>{text}</span>;
+                // Without anything to compare with, all is simply what it is.
+                if (kind === 'same' || before === null) return <span key={at}>{text}</span>;
                 return kind === 'gone' ? <del key={at}>{text}</del> : <ins key={at}>{text}</ins>;
               })}
             </dd>

@@ -111,7 +111,7 @@ describe('the playground', () => {
   test('says the fallback when nothing fits', async () => {
     const { user } = await renderRemote(remote, { path });
     await user.type(await screen.findByRole('textbox', { name: 'Question' }), 'zebra{Enter}');
-    expect(await screen.findByText('Nothing found, fallback said')).toBeTruthy();
+    expect(await screen.findByText('No answer found, fallback said')).toBeTruthy();
   });
 });
 

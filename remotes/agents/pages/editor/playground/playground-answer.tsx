@@ -41,7 +41,7 @@ export function PlaygroundAnswer({ turn, name, onAgain }: PlaygroundAnswerProps)
             </button>
           </div>
         ) : null}
-        {trace && open ? <div ref={traceBox} className={classes.trace}><TurnTrace trace={trace} citations={citations} /></div> : null}
+        {trace && open ? <div ref={traceBox} className={classes.trace}><TurnTrace trace={trace} citations={citations} outcome={outcome} /></div> : null}
       </div>
     </article>
   );

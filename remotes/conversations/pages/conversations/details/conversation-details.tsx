@@ -40,7 +40,7 @@ export function ConversationDetails({ conversation, message }: ConversationDetai
         {message?.trace ? (
           <>
             <Text size="sm" c="dimmed" lineClamp={2} mb="sm">{plain(message.text)}</Text>
-            <TurnTrace trace={message.trace} citations={message.citations} />
+            <TurnTrace trace={message.trace} citations={message.citations} outcome={message.outcome} />
           </>
         ) : <Text size="sm" c="dimmed">{t('details.noTrace')}</Text>}
       </section>
