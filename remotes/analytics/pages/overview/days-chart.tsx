@@ -1,5 +1,5 @@
 import { useT } from '#shared/i18n/index.ts';
-import { DayChart, Group, Paper, SegmentedControl, Title, useSearchParams } from '#shared/ui/index.ts';
+import { DayChart, Group, Paper, SegmentedControl, Text, Title, useSearchParams } from '#shared/ui/index.ts';
 import type { AnalyticsQuery, TotalsFragment } from '../../gql/graphql.ts';
 import classes from './days-chart.module.css';
 
@@ -44,7 +44,11 @@ export function DaysChart({ days }: DaysChartProps) {
   return (
     <Paper component="section" withBorder className={classes.panel} aria-labelledby="analytics-days">
       <Group justify="space-between" gap="xs" mb="md">
-        <Title order={2} id="analytics-days">{t('chart.title')}</Title>
+        <div>
+          <Title order={2} id="analytics-days">{t('chart.title')}</Title>
+          {/* One line alone has no legend to say what it is. */}
+          {views[view].length === 1 ? <Text size="sm" c="dimmed">{t(`chart.series.${views[view][0]}`)}</Text> : null}
+        </div>
         <SegmentedControl className={classes.views} size="xs" aria-label={t('chart.show')} value={view} onChange={show} data={Object.keys(views).map((value) => ({ value, label: t(`chart.view.${value}`) }))} />
       </Group>
       {/* A view of its own key: colours and axes start anew. */}
