@@ -53,6 +53,9 @@ const sharedFor = (app: string) => {
   ]);
 };
 
+/** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
+const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
+
 const federation = (app: string): ModuleFederationPlugin =>
   new ModuleFederationPlugin({
     name: containerName(app),
@@ -60,13 +63,13 @@ const federation = (app: string): ModuleFederationPlugin =>
     shareStrategy: 'loaded-first',
     shared: sharedFor(app),
     ...(app === 'shell'
-      ? { manifest: false, runtimePlugins: [path.join(root, 'shell/federation/loader-plugin.ts')], experiments: { provideExternalRuntime: true } }
+      ? { manifest: false, runtimePlugins: [path.join(root, 'shell/federation/loader-plugin.ts')], experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
       : {
           filename: 'remote-entry.js',
           exposes: { './remote': `./remotes/${app}/remote.tsx` },
           manifest: true,
           // The shell brings the federation runtime; a remote's entry stays small.
-          experiments: { externalRuntime: true },
+          experiments: { externalRuntime: true, optimization: leanRuntime },
         }),
   });
 

@@ -16,6 +16,7 @@ export { FormPage, UnsavedGuard } from './form/form-page.tsx';
 export { FormSummary } from './form/form-summary.tsx';
 export { type Form, type FormOptions, useForm } from './form/use-form.ts';
 export { type Guard, type GuardOptions, GuardedActionIcon, GuardedButton, GuardedMenuItem, useGuard } from './guard.tsx';
+export { MultiSelect, NumberInput } from './lazy-inputs.tsx';
 export { lazyPage } from './lazy-page.tsx';
 export { Mark } from './mark.tsx';
 export { uiMessages } from './messages.ts';

@@ -1,7 +1,7 @@
 import './mantine-styles.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
+import { Notices } from './notify.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 interface UiProviderProps {
@@ -16,8 +16,8 @@ interface UiProviderProps {
 export function UiProvider({ nonce, children, env = 'default' }: UiProviderProps) {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={env} getStyleNonce={() => nonce ?? ''} withCssVariables={env === 'default'} withGlobalClasses={env === 'default'}>
-      <Notifications position="bottom-right" limit={4} />
       {children}
+      <Notices />
     </MantineProvider>
   );
 }
