@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Alert, Button, FormPage, Group, MultiSelect, Select, Stack, Text, TextInput, Textarea, useErrorText } from '#shared/ui/index.ts';
+import { Alert, Button, FormPage, Group, MultiSelect, Select, Stack, Text, TextInput, Textarea, useCan, useErrorText } from '#shared/ui/index.ts';
 import { type AgentPartsFragment, AgentTagsDocument } from '../../../gql/graphql.ts';
 import { ConfigDiff } from '../../../parts/config-diff.tsx';
 import { tones } from '../../../parts/config.ts';
@@ -17,7 +17,7 @@ interface ConfigFormProps {
 export function ConfigForm({ agent, editing: { form, theirs, keepMine, takeTheirs } }: ConfigFormProps) {
   const t = useT('agents');
   const errorText = useErrorText();
-  const { data, error } = useQuery(AgentTagsDocument);
+  const { data, error } = useQuery(AgentTagsDocument, { skip: !useCan('knowledge:read') });
   // Tags of the draft are known before all the others are.
   const tags = data?.tags ?? agent.draft.tags;
   const mine = { ...form.values, __typename: 'AgentConfig' as const, tags: tags.filter(({ id }) => form.values.tagIds.includes(id)).map(({ id, name }) => ({ __typename: 'Tag' as const, id, name })) };

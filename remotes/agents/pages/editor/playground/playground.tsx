@@ -14,7 +14,8 @@ interface PlaygroundProps {
   readonly saveThen: (next: () => void) => void;
 }
 
-const longest = 2000;
+/** Longest question that the server takes. */
+const longest = 4000;
 const nearEnd = 80;
 
 /** Talks with the saved draft. Enter sends, Shift and Enter make a new line. */
