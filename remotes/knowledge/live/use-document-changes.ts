@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useApolloClient, useSubscription } from '#shared/data/index.ts';
 import { DocumentChangesDocument } from '../gql/graphql.ts';
 
 interface DocumentChangesOptions {
   /** Ids of the documents on screen: their changes show by themselves. */
   readonly shown: readonly string[];
+  /** Whether any of them is still on its way to being searchable. */
+  readonly moving: boolean;
   /** Whether a document was added in this tab: it shows at once. */
   readonly isMine: (id: string) => boolean;
   /** Asks for the list again. */
@@ -15,9 +17,11 @@ interface DocumentChangesOptions {
 
 /** Changes that come close together ask for the list once; a steady stream of them doesn't put it off. */
 const gathers = 250;
+/** How often documents on their way are asked for, in milliseconds. */
+const looksAgain = 4000;
 
 /** Keeps a list of documents live. What others add waits, so that nothing moves under the reader. */
-export function useDocumentChanges({ shown, isMine, refetch, onGone }: DocumentChangesOptions) {
+export function useDocumentChanges({ shown, moving, isMine, refetch, onGone }: DocumentChangesOptions) {
   const { cache } = useApolloClient();
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   const latest = useRef({ shown, isMine, onGone });
@@ -35,6 +39,14 @@ export function useDocumentChanges({ shown, isMine, refetch, onGone }: DocumentC
     }, gathers);
   };
   useEffect(() => () => clearTimeout(soon.current), []);
+
+  // An answer that was made before a change may arrive after it, and a lost line brings no changes at all.
+  const lookAgain = useEffectEvent(refetchSoon);
+  useEffect(() => {
+    if (!moving) return;
+    const looking = setInterval(() => lookAgain(), looksAgain);
+    return () => clearInterval(looking);
+  }, [moving]);
 
   useSubscription(DocumentChangesDocument, {
     ignoreResults: true,

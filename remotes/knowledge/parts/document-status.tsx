@@ -8,6 +8,9 @@ const tones: Readonly<Record<DocumentStatus, StatusTone>> = { uploaded: 'progres
 /** How far a document has come on its way to being searchable. */
 export const steps: readonly DocumentStatus[] = ['uploaded', 'parsing', 'indexing', 'ready'];
 
+/** Whether a document is still on its way to being searchable. */
+export const isMoving = ({ status }: { readonly status: DocumentStatus }): boolean => status !== 'ready' && status !== 'failed';
+
 interface DocumentStateProps {
   readonly document: { readonly status: DocumentStatus; readonly progress: number | null };
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Button, ErrorState, GuardedButton, Group, IconArrowLeft, IconBooks, IconDownload, IconEdit, IconTrash, EmptyState, Link, LiveBadge, PageHeader, PageSkeleton, useErrorText, useNavigate, useParams, useSearchParams, useShell } from '#shared/ui/index.ts';
 import { DocumentChangesDocument, DocumentWithSectionsDocument } from '../../gql/graphql.ts';
+import { isMoving } from '../../parts/document-status.tsx';
 import { DeleteDocumentDialog } from '../../parts/delete-document-dialog.tsx';
 import { EditDocumentDialog } from '../../parts/edit-document-dialog.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -12,6 +13,7 @@ import classes from './document-page.module.css';
 import { SectionList } from './section-list.tsx';
 
 const pageSize = 100;
+const looksAgain = 4000;
 
 /** One document: what it is, and every section of it. `?section=` leads to a passage. */
 export default function DocumentPage() {
@@ -34,6 +36,15 @@ export default function DocumentPage() {
       if (change?.documentId === documentId && change.document?.status !== 'parsing') void result.refetch();
     },
   });
+
+  // An answer that was made before a change may arrive after it, and a lost line brings no changes at all.
+  const moving = document ? isMoving(document) : false;
+  const { startPolling, stopPolling } = result;
+  useEffect(() => {
+    if (!moving) return;
+    startPolling(looksAgain);
+    return stopPolling;
+  }, [moving, startPolling, stopPolling]);
 
   const back = <Link to="/knowledge" className={classes.back}><IconArrowLeft size={16} aria-hidden />{t('document.back')}</Link>;
   if (result.error && !document) return <>{back}<ErrorState error={toAppError(result.error)} title={t('document.failed')} onRetry={() => void result.refetch()} order={1} /></>;

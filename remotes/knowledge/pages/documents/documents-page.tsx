@@ -4,6 +4,7 @@ import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, Dropzone, FilePicker, GuardedButton, IconTag, IconUpload, LiveBadge, PageHeader, useCan, useGuard, useListState } from '#shared/ui/index.ts';
 import { type DocumentSort, type DocumentStatus, DocumentsDocument, TagsDocument } from '../../gql/graphql.ts';
 import { useDocumentChanges } from '../../live/use-document-changes.ts';
+import { isMoving } from '../../parts/document-status.tsx';
 import { KnowledgeTabs } from '../../parts/knowledge-tabs.tsx';
 import { TagsDialog } from '../../parts/tags-dialog.tsx';
 import { UploadPanel } from '../../upload/upload-panel.tsx';
@@ -37,7 +38,7 @@ export default function DocumentsPage() {
   });
   const list = useConnection(result, (data) => data.documents);
   const { data: tagData } = useQuery(TagsDocument);
-  const live = useDocumentChanges({ shown: list.rows?.map(({ id }) => id) ?? [], isMine: uploads.isMine, refetch: () => result.refetch(), onGone: uploads.dismiss });
+  const live = useDocumentChanges({ shown: list.rows?.map(({ id }) => id) ?? [], moving: list.rows?.some(isMoving) ?? false, isMine: uploads.isMine, refetch: () => result.refetch(), onGone: uploads.dismiss });
 
   const chosenTags = (tagData?.tags ?? []).filter(({ id }) => tagIds.includes(id)).map(({ name }) => name);
   const canAdd = mayCreate && (list.connection?.viewerCanCreate ?? true);
