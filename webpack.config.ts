@@ -46,7 +46,8 @@ const versionOf = (name: string): string => packageJson.dependencies[name.split(
 const sharedFor = (app: string) => {
   const isShell = app === 'shell';
   const entry = (version: string) =>
-    isShell ? { singleton: true, version, requiredVersion: false as const } : { singleton: true, import: false as const, requiredVersion: `^${version}` };
+    // The shell starts with all of them: `eager` makes them one file with the entry instead of a chain of requests.
+    isShell ? { singleton: true, eager: true, version, requiredVersion: false as const } : { singleton: true, import: false as const, requiredVersion: `^${version}` };
   return Object.fromEntries([
     ...sharedPackages.map((name) => [name, entry(versionOf(name))]),
     ...sharedWrappers.map((name) => [name, entry(wrapperVersion)]),
@@ -141,7 +142,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
             new PublishPlugin({
               folder: appFolder,
               describe: (compilation) => ({
-                ...(manifest ? { manifest } : pageAssets(compilation, ['./app/start.tsx', ...sharedPackages, ...sharedWrappers])),
+                ...(manifest ? { manifest } : pageAssets(compilation)),
                 builtFrom,
               }),
             }),

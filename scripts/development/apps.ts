@@ -73,7 +73,7 @@ async function serveApp(app: string, compiler: Compiler): Promise<void> {
       const took = `${((stats.endTime ?? 0) - (stats.startTime ?? 0))} ms`;
       if (stats.hasErrors()) console.log(`${app} does not compile:\n${stats.toString({ all: false, errors: true, errorDetails: false, colors: process.stdout.isTTY })}`);
       else {
-        const described = app === 'shell' ? withoutUpdates(pageAssets(compilation, ['./app/start.tsx'])) : { manifest: await readManifest(app) };
+        const described = app === 'shell' ? withoutUpdates(pageAssets(compilation)) : { manifest: await readManifest(app) };
         await mkdir(join(folder, app), { recursive: true });
         await writeWhole(join(folder, app, 'current.json'), `${JSON.stringify({ buildId: DEVELOPMENT_BUILD, ...described })}\n`);
         console.log(`${app} built in ${took}`);

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router';
 import type { Locale } from './manifest.ts';
 import type { ShellContext } from './session.ts';
 
-/** Messages of one language: nested keys to texts in i18next's format. */
+/** Messages of one language: nested keys to texts with `{{placeholders}}`. */
 export interface Messages { readonly [key: string]: string | Messages }
 
 /** The default export of a remote's one exposed module, `./remote`. */

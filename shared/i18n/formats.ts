@@ -12,7 +12,7 @@ export interface Formats {
   /** Sun 22 Nov, from a plain day (`2026-11-22`), which has no time zone. */
   day(day: string): string;
   /** "3 minutes ago", "in 2 days" */
-  relative(at: Instant, now?: Instant): string;
+  relative(at: Instant, from?: Instant): string;
   /** 1,234.5 */
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** 12% from 0.12 */
@@ -37,7 +37,9 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  // "1 day ago", not "yesterday": what is counted is time gone by, not days of the calendar.
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
+  const now = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const number = (value: number, options?: Intl.NumberFormatOptions): string => new Intl.NumberFormat(tag, options).format(value);
   const unit = (value: number, name: string, digits = 1): string =>
@@ -48,10 +50,10 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
     dateTime: (at) => dateTime.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
     day: (plain) => day.format(new Date(`${plain}T00:00:00Z`)),
-    relative: (at, now = Date.now()) => {
-      const seconds = (new Date(at).getTime() - new Date(now).getTime()) / 1000;
+    relative: (at, from = Date.now()) => {
+      const seconds = (new Date(at).getTime() - new Date(from).getTime()) / 1000;
       const [name, size] = relativeSteps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-      return name === 'second' ? relative.format(0, 'second') : relative.format(Math.trunc(seconds / size), name);
+      return name === 'second' ? now : relative.format(Math.trunc(seconds / size), name);
     },
     number,
     percent: (ratio) => number(ratio, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 }),

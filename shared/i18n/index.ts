@@ -1,3 +1,3 @@
 export { type Formats, formatsFor } from './formats.ts';
-export { MessageBook, type MessageLoader, preferredLocale } from './instance.ts';
-export { I18nProvider, type MessageValues, TimeZoneProvider, type Translate, useFormat, useLocale, useMessageBook, useT } from './provider.tsx';
+export { MessageBook, type MessageLoader, type MessageValues, preferredLocale } from './instance.ts';
+export { I18nProvider, TimeZoneProvider, type Translate, useFormat, useLocale, useMessageBook, useT } from './provider.tsx';

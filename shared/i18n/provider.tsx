@@ -1,8 +1,7 @@
 import { type ReactNode, createContext, useContext, useMemo, useSyncExternalStore } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
 import type { Locale } from '#shared/contract/index.ts';
 import { type Formats, formatsFor } from './formats.ts';
-import type { MessageBook } from './instance.ts';
+import type { MessageBook, MessageValues } from './instance.ts';
 
 const BookContext = createContext<MessageBook | null>(null);
 const TimeZoneContext = createContext<string | undefined>(undefined);
@@ -18,9 +17,7 @@ interface I18nProviderProps {
 export function I18nProvider({ book, timeZone, children }: I18nProviderProps) {
   return (
     <BookContext value={book}>
-      <TimeZoneContext value={timeZone}>
-        <I18nextProvider i18n={book.i18n}>{children}</I18nextProvider>
-      </TimeZoneContext>
+      <TimeZoneContext value={timeZone}>{children}</TimeZoneContext>
     </BookContext>
   );
 }
@@ -46,23 +43,18 @@ export function useMessageBook(): MessageBook {
 /** The present language; the component draws again when it changes. */
 export function useLocale(): Locale {
   const book = useMessageBook();
-  return useSyncExternalStore(
-    (changed) => {
-      book.i18n.on('languageChanged', changed);
-      return () => book.i18n.off('languageChanged', changed);
-    },
-    () => book.locale,
-  );
+  const subscribe = useMemo(() => (listener: () => void) => book.onChange(listener), [book]);
+  return useSyncExternalStore(subscribe, () => book.locale);
 }
 
-/** Values put into `{{placeholders}}` of a message; `count` also picks the plural. */
-export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (key: string, values?: MessageValues) => string;
 
 /** Messages of one namespace: `const t = useT('knowledge'); t('list.title')`. */
 export function useT(namespace: string): Translate {
-  const { t } = useTranslation(namespace, { useSuspense: false });
-  return useMemo(() => (key, values) => t(key, { ...values }), [t]);
+  const book = useMessageBook();
+  const locale = useLocale();
+  // Another function in another language, so that what is remembered by it is made again.
+  return useMemo(() => (key, values) => book.read(namespace, key, values), [book, namespace, locale]);
 }
 
 /** Dates in the workspace's time zone, numbers, sizes and durations in the person's language. */

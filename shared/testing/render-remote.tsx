@@ -1,13 +1,12 @@
 import { type RenderResult, act, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
-import { RouterProvider, createMemoryRouter, useRoutes } from 'react-router';
 import type { Locale, RemoteModule, Session } from '#shared/contract/index.ts';
 import { type World, type WorldOptions, createWorld, handlersFor, viewerOf } from '#mocks/index.ts';
 import { ApolloProvider, QueryClientProvider, createDataClient, createQueryClient } from '#shared/data/index.ts';
 import { I18nProvider, MessageBook, type MessageLoader } from '#shared/i18n/index.ts';
 import { resolve } from '#shared/permissions/index.ts';
-import { NotFound, ShellProvider, UiProvider, notify, uiMessages, useShell } from '#shared/ui/index.ts';
+import { ConsoleRouter, GuardedHistory, NotFound, ShellProvider, UiProvider, notify, uiMessages, useRoutes, useShell } from '#shared/ui/index.ts';
 import { network } from './network.ts';
 
 export interface RenderOptions extends WorldOptions {
@@ -45,7 +44,7 @@ export async function renderInShell(content: ReactNode, { path = '/', mount = '*
   const book = await MessageBook.open(locale, { ui: uiMessages, ...messages });
   // The client is made for each test: a cache that outlives a test would answer the next.
   const data = createDataClient({ workspace: () => world.workspace.id, locale: () => locale, onSignedOut: () => undefined });
-  const router = createMemoryRouter([{ path: mount, element: <Suspense fallback={null}>{content}</Suspense> }, { path: '*', element: <NotFound /> }], { initialEntries: [path] });
+  const history = GuardedHistory.inMemory(path);
   // Awaited, since a page that is still being fetched suspends.
   const result = await act(async () => render(
     <I18nProvider book={book} timeZone="UTC">
@@ -53,14 +52,20 @@ export async function renderInShell(content: ReactNode, { path = '/', mount = '*
         <ApolloProvider client={data.apollo}>
           <QueryClientProvider client={createQueryClient()}>
             <TestShell world={world} locale={locale} onEnd={data.close}>
-              <RouterProvider router={router} />
+              <ConsoleRouter history={history}>
+                <Mounted at={mount}>{content}</Mounted>
+              </ConsoleRouter>
             </TestShell>
           </QueryClientProvider>
         </ApolloProvider>
       </UiProvider>
     </I18nProvider>,
   ));
-  return { ...result, world, user: userEvent.setup(), address: () => router.state.location.pathname + router.state.location.search };
+  return { ...result, world, user: userEvent.setup(), address: () => history.location.pathname + history.location.search };
+}
+
+function Mounted({ at, children }: { readonly at: string; readonly children: ReactNode }) {
+  return useRoutes([{ path: at, element: <Suspense fallback={null}>{children}</Suspense> }, { path: '*', element: <NotFound /> }]);
 }
 
 function RemoteRoutes({ remote }: { readonly remote: RemoteModule }) {

@@ -1,8 +1,10 @@
-import { ActionIcon, type ActionIconProps, Button, type ButtonProps, Menu, type MenuItemProps, Tooltip } from '@mantine/core';
-import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { ActionIcon, type ActionIconProps, Button, type ButtonProps, type MenuItemProps } from '@mantine/core';
+import type { ComponentPropsWithoutRef, HTMLAttributes, ReactElement } from 'react';
 import { useFormat, useLocale, useT } from '#shared/i18n/index.ts';
 import { type Permission, catalogue, presets } from '#shared/permissions/index.ts';
 import { useShell } from './shell-context.tsx';
+import { Menu } from './overlay/menu.tsx';
+import { Tooltip } from './overlay/tooltip.tsx';
 
 /** Whether a control is there, and if it can't be used, why not. */
 export type Guard = { readonly show: false } | { readonly show: true; readonly reason: string | null };
@@ -39,7 +41,7 @@ export function useGuard({ need, allowed = true, reason, without }: GuardOptions
 /** Not `disabled` but `aria-disabled`: it keeps the focus, so that the reason can be reached by keyboard. */
 const inert = { 'aria-disabled': true, 'data-disabled': true } as const;
 
-function Explained({ reason, children }: { readonly reason: string | null; readonly children: ReactNode }) {
+function Explained({ reason, children }: { readonly reason: string | null; readonly children: ReactElement<HTMLAttributes<HTMLElement>> }) {
   return reason === null ? children : <Tooltip label={reason}>{children}</Tooltip>;
 }
 

@@ -1,9 +1,8 @@
 import { Suspense } from 'react';
-import { Outlet, createBrowserRouter } from 'react-router';
+import { type RouteObject, useRoutes } from 'react-router';
 import { NotFound, PageSkeleton, lazyPage } from '#shared/ui/index.ts';
 import { RemoteArea } from '../federation/remote-area.tsx';
 import { Frame } from '../navigation/frame.tsx';
-import { ConsoleCrashed } from './console-crashed.tsx';
 
 const Home = lazyPage(() => import('./home/home.tsx'));
 const SignIn = lazyPage(() => import('./entrance/sign-in.tsx'));
@@ -11,26 +10,23 @@ const SetUp = lazyPage(() => import('./entrance/set-up.tsx'));
 const AcceptInvitation = lazyPage(() => import('./entrance/accept-invitation.tsx'));
 const ResetPassword = lazyPage(() => import('./entrance/reset-password.tsx'));
 
+const routes: RouteObject[] = [
+  { path: '/sign-in', element: <SignIn /> },
+  { path: '/setup', element: <SetUp /> },
+  { path: '/invite', element: <AcceptInvitation /> },
+  { path: '/reset-password', element: <ResetPassword /> },
+  {
+    path: '/',
+    element: <Frame />,
+    children: [
+      { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
+      { path: ':remoteId/*', element: <RemoteArea /> },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+];
+
 /** All addresses of the console. What lies below `/<remote>/` is the remote's own matter. */
-export const createRouter = () =>
-  createBrowserRouter([
-    {
-      element: <Suspense><Outlet /></Suspense>,
-      errorElement: <ConsoleCrashed />,
-      children: [
-        { path: '/sign-in', element: <SignIn /> },
-        { path: '/setup', element: <SetUp /> },
-        { path: '/invite', element: <AcceptInvitation /> },
-        { path: '/reset-password', element: <ResetPassword /> },
-        {
-          path: '/',
-          element: <Frame />,
-          children: [
-            { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
-            { path: ':remoteId/*', element: <RemoteArea /> },
-            { path: '*', element: <NotFound /> },
-          ],
-        },
-      ],
-    },
-  ]);
+export function ConsoleRoutes() {
+  return <Suspense>{useRoutes(routes)}</Suspense>;
+}

@@ -1,9 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { createDataClient, createQueryClient } from '#shared/data/index.ts';
 import { MessageBook, preferredLocale } from '#shared/i18n/index.ts';
-import { uiMessages } from '#shared/ui/index.ts';
+import { GuardedHistory, uiMessages } from '#shared/ui/index.ts';
 import { App } from './app.tsx';
-import { createRouter } from './routes.tsx';
 import { sessionEnded } from './session-end.ts';
 import { activeWorkspace } from './workspace-choice.ts';
 
@@ -16,5 +15,5 @@ export async function start(nonce: string): Promise<void> {
   const data = createDataClient({ workspace: activeWorkspace.get, locale: () => book.locale, onSignedOut: sessionEnded });
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  createRoot(root).render(<App book={book} data={data} queries={createQueryClient()} router={createRouter()} nonce={nonce} />);
+  createRoot(root).render(<App book={book} data={data} queries={createQueryClient()} history={GuardedHistory.ofBrowser()} nonce={nonce} />);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
 import { ActionIcon, Alert, Button, Group, IconMenu2, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
 import { SessionGate } from '../app/session.tsx';
@@ -51,7 +51,6 @@ function FrameInside() {
         ) : null}
         <Outlet />
       </main>
-      <ScrollRestoration />
     </div>
   );
 }

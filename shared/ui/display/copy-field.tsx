@@ -1,5 +1,6 @@
-import { Button, CopyButton, TextInput, Textarea } from '@mantine/core';
+import { Button, CopyButton, TextInput } from '@mantine/core';
 import { useT } from '#shared/i18n/index.ts';
+import { Textarea } from '../lazy/inputs.tsx';
 import { IconCheck, IconCopy } from '../icons.ts';
 import classes from './display.module.css';
 

@@ -1,4 +1,4 @@
-import { Drawer as MantineDrawer } from '@mantine/core';
+import { PlainDrawer } from '../overlay/modal.tsx';
 import type { ReactNode } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import classes from './display.module.css';
@@ -22,9 +22,9 @@ interface DrawerProps {
 export function Drawer({ opened, onClose, title, position = 'right', closeLabel, size = 520, children, footer }: DrawerProps) {
   const t = useT('ui');
   return (
-    <MantineDrawer opened={opened} onClose={onClose} title={title} position={position} size={size} closeButtonProps={{ 'aria-label': closeLabel ?? t('close') }} styles={{ title: { fontWeight: 600, fontSize: 16, minWidth: 0 } }}>
+    <PlainDrawer opened={opened} onClose={onClose} title={title} position={position} size={size} closeButtonProps={{ 'aria-label': closeLabel ?? t('close') }} styles={{ title: { fontWeight: 600, fontSize: 16, minWidth: 0 } }}>
       {children}
       {footer ? <div className={classes.drawerFoot}>{footer}</div> : null}
-    </MantineDrawer>
+    </PlainDrawer>
   );
 }

@@ -1,10 +1,10 @@
-import { Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { IconArrowDownRight, IconArrowUpRight } from '../icons.ts';
 import { chartColors } from '../theme.ts';
 import classes from './display.module.css';
+import { Tooltip } from '../overlay/tooltip.tsx';
 
 interface SparklineProps {
   readonly values: readonly number[];

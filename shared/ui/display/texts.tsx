@@ -1,7 +1,8 @@
-import { Text, Tooltip } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
 import { useFormat } from '#shared/i18n/index.ts';
 import classes from './display.module.css';
+import { Tooltip } from '../overlay/tooltip.tsx';
 
 interface RelativeTimeProps {
   /** ISO instant, or null for "never". */

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type Outcome, toAppError } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { useErrorText } from '../states.tsx';
+import { Modal } from '../overlay/modal.tsx';
 
 interface ConfirmDialogProps {
   readonly opened: boolean;

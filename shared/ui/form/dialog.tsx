@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '#shared/i18n/index.ts';
+import { Modal } from '../overlay/modal.tsx';
 
 interface DialogProps {
   readonly opened: boolean;

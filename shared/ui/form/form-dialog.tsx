@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import { FormSummary } from './form-summary.tsx';
 import type { Form } from './use-form.ts';
+import { Modal } from '../overlay/modal.tsx';
 
 interface FormDialogProps<Values extends object> {
   readonly form: Form<Values>;

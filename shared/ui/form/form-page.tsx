@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, Transition } from '@mantine/core';
+import { Button, Group, Stack, Text, Transition } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
-import { useBlocker } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
+import { useBlocker } from '../routing/console-router.tsx';
 import { FormSummary } from './form-summary.tsx';
 import classes from './form-page.module.css';
 import type { Form } from './use-form.ts';
+import { Modal } from '../overlay/modal.tsx';
 
 interface UnsavedGuardProps {
   readonly dirty: boolean;
@@ -13,21 +14,21 @@ interface UnsavedGuardProps {
 /** Asks before unsaved changes are lost, by a link or by closing the tab. */
 export function UnsavedGuard({ dirty }: UnsavedGuardProps) {
   const t = useT('ui');
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
+  const blocker = useBlocker(dirty);
   useEffect(() => {
     if (!dirty) return;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [dirty]);
-  const stay = (): void => blocker.reset?.();
+  const stay = (): void => blocker.reset();
   return (
-    <Modal opened={blocker.state === 'blocked'} onClose={stay} title={t('unsaved.title')} size={420} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened={blocker.blocked} onClose={stay} title={t('unsaved.title')} size={420} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="lg">
         <Text>{t('unsaved.text')}</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={stay} data-autofocus>{t('unsaved.stay')}</Button>
-          <Button color="red" onClick={() => blocker.proceed?.()}>{t('unsaved.leave')}</Button>
+          <Button color="red" onClick={() => blocker.proceed()}>{t('unsaved.leave')}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
@@ -9,6 +9,7 @@ import classes from './data-table.module.css';
 import { type FilterDefinition, ListToolbar } from './list-toolbar.tsx';
 import { SortHeader, type SortValues } from './sort-header.tsx';
 import type { ListState } from './use-list-state.ts';
+import { Menu } from '../overlay/menu.tsx';
 
 export interface Column<Row> {
   readonly id: string;

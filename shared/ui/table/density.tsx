@@ -1,7 +1,8 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useT } from '#shared/i18n/index.ts';
 import { IconBaselineDensityMedium, IconBaselineDensitySmall } from '../icons.ts';
+import { Tooltip } from '../overlay/tooltip.tsx';
 
 /** `normal` has rows of 40 px, `dense` of 36 px in smaller type. */
 export type Density = 'normal' | 'dense';

@@ -1,10 +1,11 @@
-import { Button, CloseButton, Group, Menu, Text, TextInput } from '@mantine/core';
+import { Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { IconCheck, IconChevronDown, IconSearch } from '../icons.ts';
 import classes from './list-toolbar.module.css';
 import type { ListState } from './use-list-state.ts';
+import { Menu } from '../overlay/menu.tsx';
 
 export interface FilterDefinition {
   /** Name in the address and in `useListState`. */

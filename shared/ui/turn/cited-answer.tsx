@@ -1,8 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import { Link } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
 import { Markdown } from '../display/texts.tsx';
 import classes from './turn.module.css';
+import { Tooltip } from '../overlay/tooltip.tsx';
 
 /** What an answer leans on, as the API gives it. */
 export interface AnswerCitation {

@@ -1,0 +1,1 @@
+export { SegmentedControl as default } from '@mantine/core';

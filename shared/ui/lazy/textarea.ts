@@ -1,0 +1,1 @@
+export { Textarea as default } from '@mantine/core';
