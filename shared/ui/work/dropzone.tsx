@@ -45,19 +45,20 @@ export function Dropzone({ onFiles, accept, disabled = false, label, hint, child
         give(event.dataTransfer.files);
       }}
     >
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        accept={accept}
-        disabled={disabled}
-        aria-label={label}
-        onChange={(event) => {
-          give(event.currentTarget.files);
-          event.currentTarget.value = '';
-        }}
-      />
+      {disabled ? null : (
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept={accept}
+          aria-label={label}
+          onChange={(event) => {
+            give(event.currentTarget.files);
+            event.currentTarget.value = '';
+          }}
+        />
+      )}
       {children === undefined ? (
         <div className={classes.prompt}>
           <IconUpload size={22} stroke={1.5} aria-hidden />
