@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { Registry, RegistryRemote, RemoteManifest } from '#shared/contract/index.ts';
 import { shellPage } from '#server/http/console-page.ts';
 import type { ShellBuild } from '#server/http/console-page.ts';
 import { consolePolicy, makeNonce } from '#server/http/security.ts';
@@ -17,6 +18,7 @@ export function openMockPage(root: string, consoleFolder: string): Promise<Serve
   const server = createServer((request, response) => {
     const { method = 'GET', url = '/', headers } = request;
     if (url.startsWith('/mockServiceWorker.js')) return response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' }).end(worker);
+    if (url === '/console/registry.json') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(registryOf(consoleFolder)));
     if (method === 'GET' && headers.accept?.includes('text/html')) {
       const nonce = makeNonce();
       const described = join(consoleFolder, 'shell/current.json');
@@ -32,4 +34,14 @@ export function openMockPage(root: string, consoleFolder: string): Promise<Serve
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
+}
+
+/** The remotes that are built. Who may enter which is decided by the mocks, on its way through the page. */
+function registryOf(consoleFolder: string): Registry {
+  const described = globSync('*/current.json', { cwd: consoleFolder }).filter((file) => dirname(file) !== 'shell').sort();
+  const remotes = described.map((file): RegistryRemote => {
+    const { manifest } = JSON.parse(readFileSync(join(consoleFolder, file), 'utf8')) as { manifest: RemoteManifest };
+    return { manifest, buildId: DEVELOPMENT_BUILD, entry: `/console/${basename(dirname(file))}/${DEVELOPMENT_BUILD}/mf-manifest.json`, access: 'allowed' };
+  });
+  return { contract: 1, remotes };
 }
