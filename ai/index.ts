@@ -1,53 +1,40 @@
-import { AiUnavailable, type AiService, type ProviderFailure } from './contract.ts';
-import { createParser, recogniseFile } from './parse/index.ts';
-import { testProvider } from './providers/index.ts';
-import { openIndex } from './retrieve/index.ts';
-import { createLexicon } from './retrieve/lexicon.ts';
-import { runTurn } from './turn/index.ts';
+import { type AiService, AiUnavailable } from './contract.ts';
+import type { AiOptions } from './service.ts';
 
-export interface AiOptions {
-  /** Folder of the retrieval index; made when missing. Derived data: may be deleted and rebuilt from the record. */
-  readonly indexDirectory: string;
-  /** Where to report what an operator should know; never given keys, prompts or answers. */
-  readonly log?: { warn(details: Readonly<Record<string, unknown>>, message: string): void };
-}
-
-/** The AI service in this process. Opens nothing until it is asked; {@link AiService.close} ends its threads and writes. */
-export async function createAi({ indexDirectory, log }: AiOptions): Promise<AiService> {
-  const lexicon = createLexicon();
-  const parser = createParser();
-  const index = openIndex(indexDirectory);
-  const onProviderFailure = (reason: ProviderFailure): void => log?.warn({ reason }, 'The model did not answer; the visitor was answered with quotes.');
+/**
+ * The AI service in this process. Its engines (the index, the parsers, the models' SDK) are loaded when it is first
+ * asked for something: half a second that a start need not wait for. {@link AiService.close} ends its threads and writes.
+ */
+export async function createAi(options: AiOptions): Promise<AiService> {
+  let loading: Promise<AiService> | null = null;
   let closed = false;
-  const open = (): void => {
+  const service = async (): Promise<AiService> => {
     if (closed) throw new AiUnavailable('The AI service is closed.');
+    loading ??= import('./service.ts').then(({ createService }) => createService(options));
+    return loading;
   };
   return {
-    index,
-    async parse(file, progress) {
-      open();
-      return parser.parse(file, progress);
+    parse: async (...args) => (await service()).parse(...args),
+    recognise: async (...args) => (await service()).recognise(...args),
+    index: {
+      replace: async (...args) => (await service()).index.replace(...args),
+      retag: async (...args) => (await service()).index.retag(...args),
+      remove: async (...args) => (await service()).index.remove(...args),
+      search: async (...args) => (await service()).index.search(...args),
+      drop: async (...args) => (await service()).index.drop(...args),
+      documents: async (...args) => (await service()).index.documents(...args),
     },
-    async recognise(file) {
-      open();
-      return recogniseFile(file);
+    async *turn(...args) {
+      yield* (await service()).turn(...args);
     },
-    async *turn(input, signal) {
-      open();
-      yield* runTurn(input, signal, { index, lexicon, onProviderFailure });
-    },
-    async testProvider(provider, signal) {
-      open();
-      return testProvider(provider, signal);
-    },
+    testProvider: async (...args) => (await service()).testProvider(...args),
     async close() {
-      if (closed) return;
       closed = true;
-      await Promise.all([parser.close(), index.close()]);
-      lexicon.close();
+      await (await loading)?.close();
     },
   };
 }
 
 export { AiUnavailable } from './contract.ts';
 export type * from './contract.ts';
+export type { AiOptions } from './service.ts';
