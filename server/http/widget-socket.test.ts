@@ -312,7 +312,9 @@ describe('the console', () => {
     const { accepted, answer } = await visitor.ask('Good evening');
     await visitor.send({ type: 'feedback', messageId: answer.id, value: 'up' });
     const heard = await live.until(({ data }) => data?.['conversationChanged'].feedbackUp === 1);
-    expect(heard).toHaveLength(3);
+    // Each event shows what is true when it is told: changes close together may show the same twice, or early.
+    expect(heard.length).toBeGreaterThan(0);
+    expect(new Set(heard.map(({ data }) => data?.['conversationChanged'].id))).toEqual(new Set([accepted.conversationId]));
     expect(heard.at(-1)?.data).toEqual({ conversationChanged: { id: accepted.conversationId, excerpt: 'Good evening', messageCount: 2, feedbackUp: 1 } });
   });
 

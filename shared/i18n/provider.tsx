@@ -54,6 +54,7 @@ export function useT(namespace: string): Translate {
   const book = useMessageBook();
   const locale = useLocale();
   // Another function in another language, so that what is remembered by it is made again.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the book reads in the language of the moment
   return useMemo(() => (key, values) => book.read(namespace, key, values), [book, namespace, locale]);
 }
 

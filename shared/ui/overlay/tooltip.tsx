@@ -39,6 +39,7 @@ export function Tooltip({ label, position = 'top', maw = 280, children }: Toolti
 
   return (
     <>
+      {/* oxlint-disable-next-line react/refs -- the timer is reached from handlers only, never while rendering */}
       {cloneElement(children, {
         'aria-describedby': anchor ? id : own['aria-describedby'],
         onMouseEnter: (event: MouseEvent<HTMLElement>) => {
@@ -97,6 +98,7 @@ function Bubble({ id, anchor, label, position, maw, onHide, onEnter, onLeave }: 
   });
   return (
     <Portal>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hovering keeps it open, nothing is done by it */}
       <div ref={bubble} id={id} role="tooltip" className={classes.bubble} style={{ maxWidth: maw }} onMouseEnter={onEnter} onMouseLeave={onLeave}>{label}</div>
     </Portal>
   );
