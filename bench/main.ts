@@ -20,14 +20,13 @@ if (unknown.length > 0) {
 
 const git = (...args: string[]): string => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
 const commit = `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') ? '+' : ''}`;
-const results: Result[] = [];
 for (const figure of figures.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   console.log(`${figure.name}: against ${figure.against}`);
   await refuseWhenBusy();
   const { value, ratio } = await measure(figure, (line) => { console.log(line); });
   const met = figure.goal.is === 'at most' ? ratio <= figure.goal.ratio : ratio >= figure.goal.ratio;
   const goal = `${figure.goal.is === 'at most' ? '≤' : '≥'} ${figure.goal.ratio}`;
-  results.push({ figure: figure.name, value: rounded(value), unit: figure.unit, against: figure.against, ratio: rounded(ratio), goal, met, commit, date: new Date().toISOString().slice(0, 10) });
+  const result: Result = { figure: figure.name, value: rounded(value), unit: figure.unit, against: figure.against, ratio: rounded(ratio), goal, met, commit, date: new Date().toISOString().slice(0, 10) };
+  await saveResults([result]);
   console.log(`${figure.name}: ${rounded(value)} ${figure.unit}, ${rounded(ratio)} × (goal ${goal} ×): ${met ? 'met' : 'missed'}`);
 }
-await saveResults(results);
