@@ -54,9 +54,25 @@ export const theme: MantineThemeOverride = createTheme({
   },
 });
 
-/** Where Mantine's own choice of shade falls short of 4.5 : 1. */
+/** A colour's quiet form in dark: Mantine mixes it from shades that are warm here, and too near to black. */
+const quiet = (name: string, surface: string, hover: string, text: string) => ({
+  [`--mantine-color-${name}-light`]: surface,
+  [`--mantine-color-${name}-light-hover`]: hover,
+  [`--mantine-color-${name}-light-color`]: text,
+});
+
+/** Where Mantine's own choice of shade falls short of 4.5 : 1, or doesn't belong to our neutrals. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: { '--mantine-color-placeholder': gray[6], '--mantine-color-error': red[7], '--mantine-color-anchor': indigo[7] },
-  dark: { '--mantine-color-placeholder': dark[2], '--mantine-color-error': '#ff9a8f', '--mantine-color-anchor': indigo[2] },
+  dark: {
+    '--mantine-color-placeholder': dark[2],
+    '--mantine-color-error': '#ff9a8f',
+    '--mantine-color-anchor': indigo[2],
+    ...quiet('gray', dark[5], dark[4], dark[1]),
+    ...quiet('indigo', '#232b52', '#2c3668', indigo[2]),
+    ...quiet('green', '#12301f', '#183d28', '#6fd6a0'),
+    ...quiet('yellow', '#33270f', '#423214', '#f0bb63'),
+    ...quiet('red', '#3a1a17', '#4a211d', '#ff9a8f'),
+  },
 });

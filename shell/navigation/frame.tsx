@@ -34,11 +34,11 @@ function FrameInside() {
     <div className={classes.frame} data-narrow={narrow || undefined}>
       <a href="#content" className={classes.skip}>{t('frame.skip')}</a>
       <Rail remotes={remotes} pending={pending} narrow={narrow} onNarrow={() => setChosen(narrow ? 'wide' : 'narrow')} />
-      <div className={classes.topBar}>
+      <aside aria-label={t('frame.side')} className={classes.topBar}>
         <ActionIcon size={40} aria-label={t('frame.openMenu')} onClick={drawer.open}><IconMenu2 size={20} /></ActionIcon>
         <span className={classes.mark}><Mark size={22} /></span>
         <Text fw={600} truncate>{session.workspace.name}</Text>
-      </div>
+      </aside>
       <NavigationDrawer opened={drawerOpen} onClose={drawer.close} remotes={remotes} pending={pending} />
       <main id="content" ref={content} tabIndex={-1} className={classes.content}>
         {stale && remotes.length > 0 ? (

@@ -38,9 +38,9 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
   return (
     <Menu position="top-start" width={232}>
       <Menu.Target>
-        <UnstyledButton className={narrow ? `${classes.person} ${classes.personNarrow}` : classes.person} aria-label={narrow ? t('person.menu', { name: person.name }) : undefined}>
+        <UnstyledButton className={narrow ? `${classes.person} ${classes.personNarrow}` : classes.person}>
           <Avatar size={28} radius="xl" color="indigo" name={person.name} aria-hidden />
-          {narrow ? null : (
+          {narrow ? <VisuallyHidden>{t('person.menu', { name: person.name })}</VisuallyHidden> : (
             <span className={classes.words}>
               <Text size="sm" fw={500} truncate>{person.name}</Text>
               <Text size="xs" c="dimmed" truncate>{t(`role.${role}`)}</Text>

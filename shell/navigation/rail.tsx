@@ -18,7 +18,7 @@ export function Rail({ remotes, pending, narrow, onNarrow }: RailProps) {
   const { session } = useShell();
   const label = t(narrow ? 'frame.widen' : 'frame.narrow');
   return (
-    <div className={classes.rail} data-narrow={narrow || undefined}>
+    <aside aria-label={t('frame.side')} className={classes.rail} data-narrow={narrow || undefined}>
       <div className={classes.workspace}>
         <span className={classes.mark}><Mark size={22} title="Isatis" /></span>
         <Text fw={600} truncate className={classes.name} title={session.workspace.name}>{session.workspace.name}</Text>
@@ -33,6 +33,6 @@ export function Rail({ remotes, pending, narrow, onNarrow }: RailProps) {
         {narrow ? null : <><LiveBadge /><ProgressTray /></>}
         <PersonMenu narrow={narrow} />
       </div>
-    </div>
+    </aside>
   );
 }

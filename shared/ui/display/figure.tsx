@@ -57,6 +57,8 @@ interface FigureProps extends Partial<ChangeProps> {
   /** Formatted already. */
   readonly value: ReactNode;
   readonly spark?: readonly number[];
+  /** A plain word below, where a change would judge too early: "15 yesterday". */
+  readonly note?: ReactNode;
   /** What exactly is counted; shown on hover. */
   readonly definition?: string;
   /** Where what it counts can be seen. */
@@ -64,7 +66,7 @@ interface FigureProps extends Partial<ChangeProps> {
 }
 
 /** A number, its change and its shape. */
-export function Figure({ label, value, change = null, goodWhen, spark, definition, to }: FigureProps) {
+export function Figure({ label, value, change = null, goodWhen, spark, note, definition, to }: FigureProps) {
   const content = (
     <>
       <span className={classes.figureLabel}>{label}</span>
@@ -73,6 +75,7 @@ export function Figure({ label, value, change = null, goodWhen, spark, definitio
         {spark ? <Sparkline values={spark} label={label} /> : null}
       </span>
       <Change change={change} goodWhen={goodWhen} />
+      {note ? <span className={classes.change}>{note}</span> : null}
     </>
   );
   const body = to ? <Link to={to} className={classes.figure}>{content}</Link> : <div className={classes.figure} tabIndex={definition ? 0 : undefined}>{content}</div>;

@@ -17,6 +17,12 @@ interface FormDialogProps<Values extends object> {
   readonly children: ReactNode;
 }
 
+/** A dialog would begin at its close button; a form begins at its first field. */
+function beginAtFirstField(form: HTMLFormElement | null): void {
+  if (!form || form.querySelector('[data-autofocus]')) return;
+  form.querySelector('input:checked, input:not([type=radio]), textarea')?.setAttribute('data-autofocus', '');
+}
+
 /** A short form. Closing it forgets what was typed; while it is being sent it stays. */
 export function FormDialog<Values extends object>({ form, opened, onClose, title, submitLabel, size = 460, children }: FormDialogProps<Values>) {
   const t = useT('ui');
@@ -27,7 +33,7 @@ export function FormDialog<Values extends object>({ form, opened, onClose, title
   };
   return (
     <Modal opened={opened} onClose={close} title={title} size={size} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form onSubmit={form.submit} noValidate>
+      <form ref={beginAtFirstField} onSubmit={form.submit} noValidate>
         <Stack gap="md">
           <FormSummary form={form} />
           {children}

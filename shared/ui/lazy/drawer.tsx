@@ -1,9 +1,9 @@
 import { Drawer, type DrawerProps } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-/** Opens one step after it is there, so that it knows where the focus was and gives it back. */
+/** Mantine's Drawer. It opens one step after it is there, so that it can appear in its own time. */
 export default function OpeningDrawer({ opened, ...props }: DrawerProps) {
   const [shown, setShown] = useState(false);
   useEffect(() => setShown(opened), [opened]);
-  return <Drawer {...props} opened={shown} />;
+  return <Drawer {...props} opened={shown} returnFocus={false} />;
 }

@@ -28,7 +28,9 @@ function Dropdown(props: MenuDropdownProps) {
 
 function Item(props: MenuItemProps & Omit<ComponentPropsWithRef<'button'>, keyof MenuItemProps>) {
   const { Item: Loaded } = menu();
-  return <Loaded {...props} />;
+  // Mantine's red falls short of 4.5 : 1 on dark menus.
+  const { color, ...rest } = props;
+  return color === 'red' ? <Loaded {...rest} c="var(--isatis-negative)" /> : <Loaded {...props} />;
 }
 
 function Label(props: MenuLabelProps) {
@@ -49,7 +51,7 @@ function MenuRoot({ children, opened, onChange, ...props }: MenuProps) {
     setOpen(next);
     onChange?.(next);
   };
-  if (Loaded) return <Loaded {...props} opened={opened ?? open} onChange={change}>{children}</Loaded>;
+  if (Loaded) return <Loaded {...props} opened={opened ?? open} onChange={change} withInitialFocusPlaceholder={false}>{children}</Loaded>;
 
   const target = targetOf(children);
   if (!target) return null;

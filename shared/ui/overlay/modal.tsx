@@ -1,11 +1,13 @@
 import type { DrawerProps, ModalProps } from '@mantine/core';
 import { Suspense, lazy, useState } from 'react';
+import { useReturnFocus } from './use-return-focus.ts';
 
 const LoadedModal = lazy(() => import('../lazy/modal.tsx'));
 const LoadedDrawer = lazy(() => import('../lazy/drawer.tsx'));
 
 /** Once opened it stays, so that it can close in its own time. */
 function useEverOpened(opened: boolean): boolean {
+  useReturnFocus(opened);
   const [ever, setEver] = useState(opened);
   if (opened && !ever) setEver(true);
   return ever || opened;

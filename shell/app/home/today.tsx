@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Figure, Stack, Title, changeBetween } from '#shared/ui/index.ts';
+import { Figure, Stack, Title } from '#shared/ui/index.ts';
 import type { HomeTotalsFragment } from '../../gql/graphql.ts';
 import classes from './home.module.css';
 
@@ -10,9 +10,8 @@ interface TodayProps {
 }
 
 const shown = ['visitors', 'chats', 'messages', 'fallbacks', 'feedbackUp', 'feedbackDown'] as const;
-const badWhenMore: ReadonlySet<string> = new Set(['fallbacks', 'feedbackDown']);
 
-/** Today's figures, each with its change against yesterday. */
+/** Today's figures beside yesterday's. No change in per cent: a day that has just begun is always "less". */
 export function Today({ totals, previous }: TodayProps) {
   const t = useT('shell');
   const format = useFormat();
@@ -25,8 +24,7 @@ export function Today({ totals, previous }: TodayProps) {
             key={name}
             label={t(`home.figure.${name}`)}
             value={format.number(totals[name])}
-            change={changeBetween(previous[name], totals[name])}
-            goodWhen={badWhenMore.has(name) ? 'down' : 'up'}
+            note={t('home.yesterday', { number: format.number(previous[name]) })}
             definition={t(`home.definition.${name}`)}
             to="/analytics"
           />
