@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Stats } from 'webpack';
@@ -84,8 +84,19 @@ async function builtFrom(app: string): Promise<string | null> {
   }
 }
 
+/** What builds left that were killed; a build that may still run is younger. */
+async function forgetBrokenBuilds(app: string): Promise<void> {
+  const folder = path.join(root, 'dist/console', app);
+  const old = Date.now() - 600_000;
+  for (const name of globSync('.making-*', { cwd: folder })) {
+    const { mtimeMs } = await stat(path.join(folder, name));
+    if (mtimeMs < old) await rm(path.join(folder, name), { recursive: true, force: true });
+  }
+}
+
 async function buildApp(app: string, print: string): Promise<void> {
   const [{ default: webpack }, { appConfig }] = await Promise.all([import('webpack'), import('../webpack.config.ts')]);
+  await forgetBrokenBuilds(app);
   const config = await appConfig(app, { mode: 'production', builtFrom: print });
   const compiler = webpack(config);
   if (!compiler) throw new BuildError(`webpack made no compiler for ${app}.`);

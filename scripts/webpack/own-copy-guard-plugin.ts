@@ -17,7 +17,10 @@ const reachedThrough: readonly (readonly [RegExp, string])[] = [
   [/^@tabler\/icons-react$/, '#shared/ui/index.ts (or one icon file: @tabler/icons-react/dist/esm/icons/IconName.mjs)'],
 ];
 
-/** Fails a remote's build when one of its own files imports what the shell shares. */
+/** Packages that no build of a remote may hold, however they came in: by one of its files, or by a package it uses. */
+const onlyInShell = /node_modules[\\/](react|react-dom|react-router|scheduler|@mantine[\\/][^\\/]+|@apollo[\\/]client|@tanstack[\\/](react-query|query-core)|graphql|graphql-ws|rxjs|recharts|react-markdown)[\\/]/;
+
+/** Fails a remote's build when one of its own files imports what the shell shares, or when a copy of it came in some other way. */
 export class OwnCopyGuardPlugin {
   readonly #folder: string;
 
@@ -26,6 +29,15 @@ export class OwnCopyGuardPlugin {
   }
 
   apply(compiler: Compiler): void {
+    const { WebpackError } = compiler.webpack;
+    compiler.hooks.compilation.tap('OwnCopyGuardPlugin', (compilation) => {
+      compilation.hooks.finishModules.tap('OwnCopyGuardPlugin', (modules) => {
+        for (const module of modules) {
+          const copied = onlyInShell.exec(module.nameForCondition() ?? '');
+          if (copied) compilation.errors.push(new WebpackError(`The build holds a copy of ${copied[1]}, which the shell shares (${module.nameForCondition()}).`));
+        }
+      });
+    });
     compiler.hooks.normalModuleFactory.tap('OwnCopyGuardPlugin', (factory) => {
       factory.hooks.beforeResolve.tap('OwnCopyGuardPlugin', (data) => {
         const issuer: string | null = data.contextInfo.issuer;

@@ -1,5 +1,6 @@
 import { type RenderResult, act, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
+import type { RequestHandler } from 'msw';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Locale, RemoteModule, Session } from '#shared/contract/index.ts';
 import { type World, type WorldOptions, createWorld, handlersFor, viewerOf } from '#mocks/index.ts';
@@ -35,12 +36,14 @@ interface InShellOptions extends RenderOptions {
   readonly mount?: string;
   /** Namespaces besides `ui`. */
   readonly messages?: Readonly<Record<string, MessageLoader>>;
+  /** Answers that go before the world's own. */
+  readonly handlers?: readonly RequestHandler[];
 }
 
 /** Draws anything with everything around it that the shell has: session, messages, data, router. */
-export async function renderInShell(content: ReactNode, { path = '/', mount = '*', locale = 'en', messages = {}, world: given, ...worldOptions }: InShellOptions = {}): Promise<Rendered> {
+export async function renderInShell(content: ReactNode, { path = '/', mount = '*', locale = 'en', messages = {}, handlers = [], world: given, ...worldOptions }: InShellOptions = {}): Promise<Rendered> {
   const world = given ?? createWorld(worldOptions);
-  network.use(...handlersFor(world, { pace: 1 }));
+  network.use(...handlers, ...handlersFor(world, { pace: 1 }));
   const book = await MessageBook.open(locale, { ui: uiMessages, ...messages });
   // The client is made for each test: a cache that outlives a test would answer the next.
   const data = createDataClient({ workspace: () => world.workspace.id, locale: () => locale, onSignedOut: () => undefined });

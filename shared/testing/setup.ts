@@ -6,7 +6,7 @@ import { network } from './network.ts';
 configure({ asyncUtilTimeout: 8000 });
 
 // Fields that grow with their text listen for fonts, which happy-dom doesn't have.
-Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
+if (typeof document !== 'undefined') Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
 
 /**
  * What every test of the console has around it. The network answers only what a
@@ -16,6 +16,8 @@ beforeAll(() => network.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => {
   cleanup();
   network.resetHandlers();
+  // A test that asks for the node environment has neither.
+  if (typeof document === 'undefined') return;
   localStorage.clear();
   sessionStorage.clear();
 });

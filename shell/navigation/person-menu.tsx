@@ -2,7 +2,7 @@ import { locales } from '#shared/contract/index.ts';
 import { requestJson } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import {
-  Avatar, IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
+  Avatar, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
 } from '#shared/ui/index.ts';
 import { activeWorkspace } from '../app/workspace-choice.ts';
 import classes from './rail.module.css';
@@ -33,7 +33,6 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
       notify({ kind: 'error', text: t('person.signOutFailed') });
     }
   };
-  const check = (chosen: boolean) => (chosen ? <IconCheck size={14} aria-hidden /> : null);
 
   return (
     <Menu position="top-start" width={232}>
@@ -54,12 +53,12 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
         <Menu.Divider />
         <Menu.Label>{t('person.language')}</Menu.Label>
         {locales.map((value) => (
-          <Menu.Item key={value} role="menuitemradio" aria-checked={value === locale} lang={value} rightSection={check(value === locale)} onClick={() => void book.speak(value)}>{languageNames[value]}</Menu.Item>
+          <Menu.RadioItem key={value} value={value} checked={value === locale} lang={value} onChange={() => void book.speak(value)} closeMenuOnClick>{languageNames[value]}</Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('person.colours')}</Menu.Label>
         {schemes.map(({ value, Icon }) => (
-          <Menu.Item key={value} role="menuitemradio" aria-checked={value === colorScheme} leftSection={<Icon size={16} aria-hidden />} rightSection={check(value === colorScheme)} onClick={() => setColorScheme(value)}>{t(`person.${value}`)}</Menu.Item>
+          <Menu.RadioItem key={value} value={value} checked={value === colorScheme} rightSection={<Icon size={16} aria-hidden />} onChange={() => setColorScheme(value)} closeMenuOnClick>{t(`person.${value}`)}</Menu.RadioItem>
         ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>{t('person.signOut')}</Menu.Item>

@@ -1,4 +1,4 @@
-import type { Menu as MantineMenu, MenuDividerProps, MenuDropdownProps, MenuItemProps, MenuLabelProps, MenuProps } from '@mantine/core';
+import type { Menu as MantineMenu, MenuCheckboxItemProps, MenuDividerProps, MenuDropdownProps, MenuItemProps, MenuLabelProps, MenuProps, MenuRadioItemProps } from '@mantine/core';
 import { Children, type ComponentPropsWithRef, type HTMLAttributes, type MouseEvent, type ReactElement, type ReactNode, cloneElement, isValidElement, useState } from 'react';
 import { fetched } from './fetched.ts';
 
@@ -31,6 +31,18 @@ function Item(props: MenuItemProps & Omit<ComponentPropsWithRef<'button'>, keyof
   // Mantine's red falls short of 4.5 : 1 on dark menus.
   const { color, ...rest } = props;
   return color === 'red' ? <Loaded {...rest} c="var(--isatis-negative)" /> : <Loaded {...props} />;
+}
+
+/** One of several that may be chosen together. */
+function CheckboxItem(props: MenuCheckboxItemProps) {
+  const { CheckboxItem: Loaded } = menu();
+  return <Loaded {...props} />;
+}
+
+/** One of several of which one is chosen. */
+function RadioItem(props: MenuRadioItemProps) {
+  const { RadioItem: Loaded } = menu();
+  return <Loaded {...props} />;
 }
 
 function Label(props: MenuLabelProps) {
@@ -75,4 +87,4 @@ function MenuRoot({ children, opened, onChange, ...props }: MenuProps) {
 const targetOf = (children: ReactNode) => Children.toArray(children).find((child): child is ReactElement<TargetProps> => isValidElement(child) && child.type === Target);
 
 /** Mantine's Menu, fetched when somebody first reaches for one. */
-export const Menu = Object.assign(MenuRoot, { Target, Dropdown, Item, Label, Divider });
+export const Menu = Object.assign(MenuRoot, { Target, Dropdown, Item, CheckboxItem, RadioItem, Label, Divider });

@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { IconCheck, IconChevronDown, IconSearch } from '../icons.ts';
+import { IconChevronDown, IconSearch } from '../icons.ts';
 import classes from './list-toolbar.module.css';
 import type { ListState } from './use-list-state.ts';
 import { Menu } from '../overlay/menu.tsx';
@@ -74,7 +74,7 @@ function FilterChip({ filter, state }: { readonly filter: FilterDefinition; read
     else state.setFilter(filter.id, has ? [] : [value]);
   };
   return (
-    <Menu position="bottom-start" closeOnItemClick={!filter.multiple}>
+    <Menu position="bottom-start">
       <Menu.Target>
         <Button variant="default" className={classes.chip} data-active={names.length > 0 || undefined} rightSection={<IconChevronDown size={14} aria-hidden />}>
           {names.length > 0 ? <>{filter.label}: <Text span inherit fw={600}>&nbsp;{format.list(names)}</Text></> : filter.label}
@@ -83,9 +83,7 @@ function FilterChip({ filter, state }: { readonly filter: FilterDefinition; read
       <Menu.Dropdown mah={320} className={classes.options}>
         {filter.options.length === 0 ? <Menu.Label>{t('table.noOptions')}</Menu.Label> : null}
         {filter.options.map(({ value, label }) => (
-          <Menu.Item key={value} role="menuitemcheckbox" aria-checked={chosen.includes(value)} onClick={() => toggle(value)} rightSection={chosen.includes(value) ? <IconCheck size={14} aria-hidden /> : null}>
-            {label}
-          </Menu.Item>
+          <Menu.CheckboxItem key={value} checked={chosen.includes(value)} onChange={() => toggle(value)} closeMenuOnClick={!filter.multiple}>{label}</Menu.CheckboxItem>
         ))}
       </Menu.Dropdown>
     </Menu>

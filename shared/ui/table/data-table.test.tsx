@@ -1,0 +1,124 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { AppError } from '#shared/data/index.ts';
+import { renderInShell } from '#shared/testing/index.ts';
+import { EmptyState } from '../states.tsx';
+import { type Column, DataTable, type DataTableProps } from './data-table.tsx';
+import { useListState } from './use-list-state.ts';
+
+interface Fruit { readonly id: string; readonly name: string; readonly price: number }
+
+const fruits: readonly Fruit[] = [{ id: '1', name: 'Apple', price: 3 }, { id: '2', name: 'Pear', price: 4 }, { id: '3', name: 'Plum', price: 5 }];
+const columns: readonly Column<Fruit>[] = [
+  { id: 'name', header: 'Name', cell: ({ name }) => name, sort: { ascending: 'name', descending: 'nameDown' } },
+  { id: 'price', header: 'Price', align: 'right', cell: ({ price }) => price },
+];
+
+function Fruits(props: Partial<DataTableProps<Fruit>>) {
+  const state = useListState({ filters: ['kind'], defaultSort: 'newest' });
+  return (
+    <DataTable
+      label="Fruits"
+      columns={columns}
+      rows={fruits}
+      rowKey={({ id }) => id}
+      state={state}
+      search={{ placeholder: 'Search fruits' }}
+      filters={[{ id: 'kind', label: 'Kind', options: [{ value: 'sweet', label: 'Sweet' }, { value: 'sour', label: 'Sour' }], multiple: true }]}
+      empty={<EmptyState title="No fruit yet" />}
+      errorTitle="The fruits could not be loaded."
+      {...props}
+    />
+  );
+}
+
+describe('rows', () => {
+  test('have the shape of what comes until it is there', async () => {
+    await renderInShell(<Fruits rows={undefined} loading />);
+    expect(screen.getByRole('table', { name: 'Fruits' }).getAttribute('aria-busy')).toBe('true');
+    expect(screen.queryByRole('rowheader')).toBeNull();
+  });
+
+  test('open by their heading, and are walked with the arrow keys', async () => {
+    const onOpen = vi.fn();
+    const { user } = await renderInShell(<Fruits onOpen={onOpen} />);
+    screen.getByRole('button', { name: 'Apple' }).focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(fruits[1]);
+    await user.keyboard('{End}');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Plum' }));
+  });
+
+  test('open by a click anywhere but on a control', async () => {
+    const onOpen = vi.fn();
+    const { user } = await renderInShell(<Fruits onOpen={onOpen} columns={[...columns, { id: 'act', header: 'Act', cell: () => <button type="button">Peel</button> }]} />);
+    await user.click(screen.getByRole('cell', { name: '4' }));
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith(fruits[1]);
+    await user.click(screen.getAllByRole('button', { name: 'Peel' })[0] as HTMLElement);
+    expect(onOpen).toHaveBeenCalledOnce();
+  });
+
+  test('are counted, and more are asked for', async () => {
+    const onMore = vi.fn();
+    const { user } = await renderInShell(<Fruits total={120} hasMore onMore={onMore} />);
+    screen.getByText('3 of 120');
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(onMore).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the address', () => {
+  test('holds the search', async () => {
+    const { user, address } = await renderInShell(<Fruits />, { path: '/fruits' });
+    await user.type(screen.getByRole('searchbox', { name: 'Search fruits' }), 'pe');
+    await vi.waitFor(() => expect(address()).toBe('/fruits?q=pe'));
+  });
+
+  test('holds the order, and says it to screen readers', async () => {
+    const { user, address } = await renderInShell(<Fruits />, { path: '/fruits' });
+    const heading = screen.getByRole('columnheader', { name: 'Name' });
+    await user.click(within(heading).getByRole('button'));
+    expect(address()).toBe('/fruits?sort=name');
+    expect(heading.getAttribute('aria-sort')).toBe('ascending');
+    await user.click(within(heading).getByRole('button'));
+    expect(address()).toBe('/fruits?sort=nameDown');
+  });
+
+  test('holds the filters, which read as a sentence', async () => {
+    const { user, address } = await renderInShell(<Fruits />, { path: '/fruits?kind=sweet' });
+    await user.click(screen.getByRole('button', { name: /Kind: Sweet/ }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Sour' }));
+    expect(address()).toBe('/fruits?kind=sweet&kind=sour');
+    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(address()).toBe('/fruits');
+  });
+});
+
+describe('without rows', () => {
+  test('an empty list says so', async () => {
+    await renderInShell(<Fruits rows={[]} total={0} />);
+    screen.getByText('No fruit yet');
+    expect(screen.queryByRole('searchbox')).toBeNull();
+  });
+
+  test('a search without result says what was searched, and clears it', async () => {
+    const { user, address } = await renderInShell(<Fruits rows={[]} total={0} />, { path: '/fruits?q=kiwi' });
+    screen.getByText('No entry fits “kiwi”.');
+    await user.click(screen.getAllByRole('button', { name: 'Clear' })[0] as HTMLElement);
+    expect(address()).toBe('/fruits');
+  });
+
+  test('an error says what, and retries', async () => {
+    const onRetry = vi.fn();
+    const { user } = await renderInShell(<Fruits rows={undefined} error={new AppError('UNAVAILABLE', 'The database is being restarted.')} onRetry={onRetry} />);
+    expect(screen.getByRole('alert').textContent).toContain('The database is being restarted.');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledOnce();
+  });
+
+  test('an error while there are rows keeps them', async () => {
+    await renderInShell(<Fruits error={new AppError('OFFLINE', '')} onRetry={vi.fn()} />);
+    expect(screen.getByRole('alert').textContent).toContain('What you see is from before.');
+    screen.getByRole('rowheader', { name: 'Pear' });
+  });
+});
