@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import autocannon from 'autocannon';
+import autocannon, { type Outcome } from 'autocannon';
 import pg from 'pg';
 import { startEmbeddedDatabase } from '#server/platform/database/embedded.ts';
 import { openMasterKey } from '#server/platform/keyring/keyring.ts';
@@ -19,10 +19,14 @@ async function load(url: string, headers: Record<string, string>): Promise<numbe
   const check = await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) })).json() as { data?: { documents: { edges: unknown[] } } };
   if (check.data?.documents.edges.length !== 50) throw new Error(`not a list of 50: ${JSON.stringify(check).slice(0, 400)}`);
   const began = performance.now();
-  const result = await autocannon({ url, method: 'POST', headers, body: JSON.stringify({ query: QUERY }), amount: REQUESTS, connections: CONNECTIONS });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refusals, ${result.errors} errors`);
-  // Its own duration comes in whole seconds.
-  return (REQUESTS * 1000) / (performance.now() - began);
+  let last = began;
+  const { non2xx, errors } = await new Promise<Outcome>((resolve, reject) => {
+    const running = autocannon({ url, method: 'POST', headers, body: JSON.stringify({ query: QUERY }), amount: REQUESTS, connections: CONNECTIONS }, (error, outcome) => (error ? reject(error) : resolve(outcome)));
+    // It reports the end on its next full second; the last answer is when it was.
+    running.on('response', () => { last = performance.now(); });
+  });
+  if (non2xx > 0 || errors > 0) throw new Error(`${non2xx} refusals, ${errors} errors`);
+  return (REQUESTS * 1000) / (last - began);
 }
 
 async function setUp(origin: string, setupCode: string): Promise<string> {
@@ -36,7 +40,7 @@ async function setUp(origin: string, setupCode: string): Promise<string> {
 
 /** The first page of a list out of a hundred thousand, as the console asks for it. */
 export const graphqlList: Figure = {
-  name: 'graphql.list', unit: 'requests/s', against: 'bare mercurius with jit, same SQL, nothing guarded', goal: { ratio: 1, is: 'at least' },
+  name: 'graphql.list', unit: 'requests/s', against: 'bare mercurius with jit, the same fields of the same rows by one query, nothing guarded', goal: { ratio: 1, is: 'at least' },
   async prepare() {
     const data = await mkdtemp(path.join(os.tmpdir(), 'isatis-bench-'));
     const database = await startEmbeddedDatabase(data, (await openMasterKey(data)).derive('database'));

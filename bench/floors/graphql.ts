@@ -1,4 +1,4 @@
-// The floor of a list: bare mercurius with jit, the same rows by the same SQL, nobody signed in and nothing guarded.
+// The floor of a list: bare mercurius with jit, the same fields of the same rows by one query, nobody signed in and nothing guarded.
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import pg from 'pg';
