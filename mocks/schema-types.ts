@@ -8,32 +8,35 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A day, YYYY-MM-DD. */
   Date: { input: string; output: string; }
+  /** A moment, ISO 8601 in UTC. */
   DateTime: { input: string; output: string; }
 };
 
 export type Agent = {
   __typename?: 'Agent';
   createdAt: Scalars['DateTime']['output'];
-  /** page of this product that carries the widget; null until something is live */
+  /** Page of this product that carries the widget; null until something is live. */
   demoUrl: Maybe<Scalars['String']['output']>;
   draft: AgentConfig;
-  /** names of the draft's fields that differ from the live version; all of them when nothing is live */
+  /** Names of the draft’s fields that differ from the live version; all of them when nothing is live. */
   draftChanges: Array<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   live: Maybe<AgentVersion>;
-  /** what the widget's script tag names the agent by */
+  /** What the widget’s script tag names the agent by. */
   publicKey: Scalars['String']['output'];
-  /** chats in the last 7 days, oldest day first; null without analytics:read */
+  /** Chats in the last 7 days, oldest day first; null without analytics:read. */
   recentChats: Maybe<Array<Scalars['Int']['output']>>;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Int']['output'];
+  /** Newest first. */
   versions: Array<AgentVersion>;
   viewerCanDelete: Scalars['Boolean']['output'];
   viewerCanPublish: Scalars['Boolean']['output'];
   viewerCanTest: Scalars['Boolean']['output'];
   viewerCanUpdate: Scalars['Boolean']['output'];
-  /** the tag to paste into a site; null until something is live */
+  /** The tag to paste into a site; null until something is live. */
   widgetTag: Maybe<Scalars['String']['output']>;
 };
 
@@ -79,7 +82,7 @@ export type AgentVersion = {
   publishedBy: Maybe<Scalars['String']['output']>;
 };
 
-/** Figures of days in the workspace's time zone, both ends included; `previous` is the same number of days before. */
+/** Figures of days in the workspace’s time zone, both ends included; `previous` is the same number of days before. */
 export type Analytics = {
   __typename?: 'Analytics';
   agents: Array<AnalyticsAgent>;
@@ -106,16 +109,16 @@ export type AnalyticsDay = {
 
 export type AnalyticsTotals = {
   __typename?: 'AnalyticsTotals';
-  /** complete answers of agents, fallbacks included: what fallbacks are a share of */
+  /** Complete answers of agents, fallbacks included: what fallbacks are a share of. */
   answers: Scalars['Int']['output'];
   chats: Scalars['Int']['output'];
   fallbacks: Scalars['Int']['output'];
   feedbackDown: Scalars['Int']['output'];
   feedbackUp: Scalars['Int']['output'];
-  /** visitors' and agents' messages */
+  /** Visitors’ and agents’ messages. */
   messages: Scalars['Int']['output'];
   newVisitors: Scalars['Int']['output'];
-  /** milliseconds, mean over answers; null without answers */
+  /** Milliseconds, mean over answers; null without answers. */
   responseMs: Maybe<Scalars['Float']['output']>;
   visitors: Scalars['Int']['output'];
 };
@@ -125,17 +128,18 @@ export type AuditEvent = {
   action: Scalars['String']['output'];
   actor: Maybe<Scalars['String']['output']>;
   at: Scalars['DateTime']['output'];
-  /** JSON text, ids only */
+  /** JSON text, ids only. */
   details: Scalars['String']['output'];
   hash: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   sequence: Scalars['Int']['output'];
-  /** a sentence in the viewer's language */
+  /** A sentence in the viewer’s language. */
   summary: Scalars['String']['output'];
 };
 
 export type AuditEventConnection = {
   __typename?: 'AuditEventConnection';
+  /** Whether every event since the first is as it was written, none added, none missing. */
   chainIntact: Scalars['Boolean']['output'];
   edges: Array<AuditEventEdge>;
   pageInfo: PageInfo;
@@ -179,7 +183,7 @@ export type Conversation = {
   agentName: Scalars['String']['output'];
   agentVersion: Scalars['Int']['output'];
   channel: Channel;
-  /** the visitor's first message, shortened */
+  /** The visitor’s first message, shortened. */
   excerpt: Scalars['String']['output'];
   feedbackDown: Scalars['Int']['output'];
   feedbackUp: Scalars['Int']['output'];
@@ -261,17 +265,17 @@ export type Document = {
   __typename?: 'Document';
   createdAt: Scalars['DateTime']['output'];
   createdBy: Maybe<Scalars['String']['output']>;
-  /** why it could not be read; null unless failed */
+  /** Why it could not be read; null unless failed. */
   failure: Maybe<DocumentFailure>;
   format: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   language: Maybe<Scalars['String']['output']>;
   name: Scalars['String']['output'];
-  /** 0 to 1 within the present step; null when it cannot be known */
+  /** 0 to 1 within the present step; null when it cannot be known. */
   progress: Maybe<Scalars['Float']['output']>;
   sectionCount: Scalars['Int']['output'];
   sections: SectionConnection;
-  /** bytes */
+  /** Bytes. */
   size: Scalars['Float']['output'];
   status: DocumentStatus;
   tags: Array<Tag>;
@@ -374,7 +378,7 @@ export type Invitation = {
   expiresAt: Scalars['DateTime']['output'];
   id: Scalars['ID']['output'];
   invitedBy: Scalars['String']['output'];
-  /** the address to open; only for a person who may invite, and only while the invitation is pending */
+  /** The address to open; only for a person who may invite to this role, and only while the invitation is pending. */
   link: Maybe<Scalars['String']['output']>;
   role: Role;
   status: InvitationStatus;
@@ -410,7 +414,7 @@ export type InviteMemberResult = Invitation | RuleError | ValidationError;
 export type LlmProvider = {
   __typename?: 'LlmProvider';
   baseUrl: Scalars['String']['output'];
-  /** the last four characters */
+  /** The last four characters; empty of a short key. */
   keyEnding: Scalars['String']['output'];
   model: Scalars['String']['output'];
   updatedAt: Scalars['DateTime']['output'];
@@ -431,6 +435,7 @@ export type Locale =
 export type Member = {
   __typename?: 'Member';
   email: Scalars['String']['output'];
+  /** Needs roles:read, except for one’s own. */
   grants: Array<Grant>;
   id: Scalars['ID']['output'];
   invitedBy: Maybe<Scalars['String']['output']>;
@@ -439,6 +444,7 @@ export type Member = {
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
   name: Scalars['String']['output'];
   openSessions: Scalars['Int']['output'];
+  /** Needs roles:read, except for one’s own. */
   permissions: Array<EffectivePermission>;
   role: Role;
   viewerCanChangeRole: Scalars['Boolean']['output'];
@@ -477,6 +483,7 @@ export type Message = {
   citations: Array<Citation>;
   feedback: Maybe<Feedback>;
   id: Scalars['ID']['output'];
+  /** Null for visitors’ messages and for answers the visitor stopped. */
   outcome: Maybe<Outcome>;
   text: Scalars['String']['output'];
   trace: Maybe<TurnTrace>;
@@ -497,45 +504,48 @@ export type MessageEdge = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** members:update */
+  /** Needs: members:update. */
   changeMemberRole: ChangeMemberRoleResult;
-  /** agents:create */
+  /** Needs: agents:create. */
   createAgent: CreateAgentResult;
-  /** knowledge:configure */
+  /** Needs: knowledge:configure. */
   createTag: CreateTagResult;
-  /** agents:delete */
+  /** Needs: agents:delete. */
   deleteAgent: DeleteAgentResult;
-  /** knowledge:delete */
+  /** Needs: knowledge:delete. */
   deleteDocument: DeleteDocumentResult;
-  /** knowledge:configure */
+  /** Needs: knowledge:configure. */
   deleteTag: DeleteTagResult;
-  /** members:invite */
+  /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
-  /** agents:publish */
+  /** Needs: agents:publish. */
   publishAgent: PublishAgentResult;
-  /** secrets:manage */
+  /** Needs: secrets:manage. */
   removeLlmProvider: RemoveLlmProviderResult;
-  /** members:remove */
+  /** Needs: members:remove. */
   removeMember: RemoveMemberResult;
-  /** members:invite; a new link, the old one stops working */
+  /**
+   * A new link; the old one stops working.
+   * Needs: members:invite.
+   */
   resendInvitation: ResendInvitationResult;
-  /** knowledge:create */
+  /** Needs: knowledge:create. */
   retryDocument: RetryDocumentResult;
-  /** members:invite */
+  /** Needs: members:invite. */
   revokeInvitation: RevokeInvitationResult;
-  /** secrets:manage */
+  /** Needs: secrets:manage. */
   saveLlmProvider: SaveLlmProviderResult;
-  /** roles:manage */
+  /** Needs: roles:manage. */
   setMemberPermission: SetMemberPermissionResult;
-  /** knowledge:update */
+  /** Needs: knowledge:update. */
   setSectionHidden: SetSectionHiddenResult;
-  /** secrets:manage */
+  /** Needs: secrets:manage. */
   testLlmProvider: TestLlmProviderResult;
-  /** agents:update */
+  /** Needs: agents:update. */
   updateAgent: UpdateAgentResult;
-  /** knowledge:update */
+  /** Needs: knowledge:update. */
   updateDocument: UpdateDocumentResult;
-  /** workspace:update */
+  /** Needs: workspace:update. */
   updateWorkspace: UpdateWorkspaceResult;
 };
 
@@ -675,6 +685,7 @@ export type PermissionStep = {
   source: PermissionSource;
 };
 
+/** The whole answer; its text replaces all pieces. */
 export type PlaygroundDone = {
   __typename?: 'PlaygroundDone';
   citations: Array<Citation>;
@@ -690,6 +701,7 @@ export type PlaygroundMessageInput = {
   text: Scalars['String']['input'];
 };
 
+/** A piece to append. */
 export type PlaygroundText = {
   __typename?: 'PlaygroundText';
   text: Scalars['String']['output'];
@@ -704,39 +716,48 @@ export type PublishAgentResult = Agent | RuleError | StaleError;
 
 export type Query = {
   __typename?: 'Query';
-  /** agents:read */
+  /** Needs: agents:read. */
   agent: Maybe<Agent>;
-  /** agents:read */
+  /** Needs: agents:read. */
   agents: AgentConnection;
-  /** analytics:read */
+  /**
+   * The last 30 days by default; at most 400.
+   * Needs: analytics:read.
+   */
   analytics: Analytics;
-  /** audit:read */
+  /** Needs: audit:read. */
   auditEvents: AuditEventConnection;
-  /** conversations:read */
+  /** Needs: conversations:read. */
   conversation: Maybe<Conversation>;
-  /** conversations:read */
+  /**
+   * Newest message first. A search looks for words said in the newest 2,000 conversations.
+   * Needs: conversations:read.
+   */
   conversations: ConversationConnection;
-  /** knowledge:read */
+  /** Needs: knowledge:read. */
   document: Maybe<Document>;
-  /** knowledge:read */
+  /** Needs: knowledge:read. */
   documents: DocumentConnection;
-  /** members:read */
+  /** Needs: members:read. */
   invitations: InvitationConnection;
-  /** secrets:read */
+  /** Needs: secrets:read. */
   llmProvider: Maybe<LlmProvider>;
-  /** members:read */
+  /** Needs: members:read. */
   member: Maybe<Member>;
-  /** members:read */
+  /** Needs: members:read. */
   members: MemberConnection;
-  /** roles:read */
+  /** Needs: roles:read. */
   permissionCatalogue: Array<PermissionDefinition>;
-  /** knowledge:read */
+  /** Needs: knowledge:read. */
   searchKnowledge: Array<SectionHit>;
-  /** knowledge:read */
+  /** Needs: knowledge:read. */
   tags: Array<Tag>;
-  /** public; null when signed out */
+  /**
+   * Who is signed in; null for nobody.
+   * Needs: public.
+   */
   viewer: Maybe<Viewer>;
-  /** workspace:read */
+  /** Needs: workspace:read. */
   workspace: Workspace;
 };
 
@@ -889,8 +910,10 @@ export type Section = {
   headings: Array<Scalars['String']['output']>;
   hidden: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
+  /** Page of a PDF or sheet of a workbook, from 1. */
   page: Maybe<Scalars['Int']['output']>;
   position: Scalars['Int']['output'];
+  /** Markdown. */
   text: Scalars['String']['output'];
 };
 
@@ -914,7 +937,7 @@ export type SectionHit = {
   section: Section;
 };
 
-/** `inherit` removes the person's own grant or revocation. */
+/** `inherit` removes the person’s own grant or revocation. */
 export type SetMemberPermissionInput = {
   choice: PermissionChoice;
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -942,13 +965,25 @@ export type StaleError = UserError & {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** conversations:read; a conversation is new or has a new message or feedback */
+  /**
+   * A conversation is new or has a new message or feedback.
+   * Needs: conversations:read.
+   */
   conversationChanged: Conversation;
-  /** knowledge:read; every change of status or progress of any document, its deletion included */
+  /**
+   * Every change of status or progress of any document, its deletion included.
+   * Needs: knowledge:read.
+   */
   documentChanged: DocumentChange;
-  /** agents:test; answers one question with the draft of an agent. Nothing is kept */
+  /**
+   * Answers one question with the draft of an agent. Nothing is kept.
+   * Needs: agents:test.
+   */
   playground: PlaygroundEvent;
-  /** signed in; what the viewer may do has changed. Ends when the viewer is no longer a member */
+  /**
+   * What the viewer may do has changed. Ends when the viewer no longer belongs to the workspace.
+   * Needs: signedIn.
+   */
   viewerChanged: Viewer;
 };
 
@@ -982,7 +1017,7 @@ export type Tone =
 
 export type TurnTrace = {
   __typename?: 'TurnTrace';
-  /** milliseconds */
+  /** Milliseconds. */
   firstTokenMs: Maybe<Scalars['Float']['output']>;
   inputTokens: Maybe<Scalars['Int']['output']>;
   model: Maybe<Scalars['String']['output']>;
@@ -1025,7 +1060,7 @@ export type UserError = {
   message: Scalars['String']['output'];
 };
 
-/** What was typed can't be accepted; one entry a field. */
+/** What was typed can’t be accepted; one entry a field. */
 export type ValidationError = UserError & {
   __typename?: 'ValidationError';
   code: Scalars['String']['output'];
@@ -1038,7 +1073,6 @@ export type Viewer = {
   email: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   membership: Maybe<Membership>;
-  /** every workspace the person belongs to */
   memberships: Array<Membership>;
   name: Scalars['String']['output'];
 };

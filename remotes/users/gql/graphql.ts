@@ -56,7 +56,7 @@ export type Role =
   | 'editor'
   | 'owner';
 
-/** `inherit` removes the person's own grant or revocation. */
+/** `inherit` removes the person’s own grant or revocation. */
 export type SetMemberPermissionInput = {
   readonly choice: PermissionChoice;
   readonly expiresAt?: string | null | undefined;
