@@ -17,7 +17,7 @@ export interface Formats {
   number(value: number, options?: Intl.NumberFormatOptions): string;
   /** 12% from 0.12 */
   percent(ratio: number): string;
-  /** 1.4 MB (powers of 1000) */
+  /** 15 bytes, 1.4 MB (powers of 1000) */
   bytes(count: number): string;
   /** 840 ms, 1.2 s, 3 min */
   duration(milliseconds: number): string;
@@ -28,7 +28,8 @@ export interface Formats {
 const relativeSteps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60],
 ];
-const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const byteUnits = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const durationSteps = [['ms', 1, 0], ['s', 1000, 1], ['min', 60_000, 1]] as const;
 
 /** Formats of one language and time zone. British order of dates in English: the day first. */
 export function formatsFor(locale: Locale, timeZone: string | undefined): Formats {
@@ -42,8 +43,8 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
   const now = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const number = (value: number, options?: Intl.NumberFormatOptions): string => new Intl.NumberFormat(tag, options).format(value);
-  const unit = (value: number, name: string, digits = 1): string =>
-    number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: value < 10 ? digits : 0 });
+  // Symbols of units are the same in every language; `Intl` writes "1.8 secs" and "15 byte" in English.
+  const rounded = (value: number, digits: number): number => Number(value.toFixed(value < 10 ? digits : 0));
 
   return {
     date: (at) => date.format(new Date(at)),
@@ -58,13 +59,16 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
     number,
     percent: (ratio) => number(ratio, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 }),
     bytes: (count) => {
-      const step = count < 1 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), byteUnits.length - 1);
-      return unit(count / 1000 ** step, byteUnits[step] ?? 'byte');
+      const fits = byteUnits.findIndex((_, step) => rounded(count / 1000 ** step, 1) < 1000);
+      const step = fits === -1 ? byteUnits.length - 1 : fits;
+      const value = rounded(count / 1000 ** step, 1);
+      const name = step === 0 && (value === 1 || locale === 'it') ? 'byte' : byteUnits[step];
+      return `${number(value)} ${name}`;
     },
     duration: (milliseconds) => {
-      if (milliseconds < 1000) return unit(milliseconds, 'millisecond', 0);
-      if (milliseconds < 60_000) return unit(milliseconds / 1000, 'second');
-      return unit(milliseconds / 60_000, 'minute');
+      const fitting = durationSteps.find(([, size, digits], step) => rounded(milliseconds / size, digits) < (durationSteps[step + 1]?.[1] ?? Number.POSITIVE_INFINITY) / size);
+      const [name, size, digits] = fitting ?? durationSteps[2];
+      return `${number(rounded(milliseconds / size, digits))} ${name}`;
     },
     list: (items) => list.format(items),
   };

@@ -43,8 +43,14 @@ describe('formats', () => {
     expect(formatsFor('en', 'Pacific/Apia').day('2026-11-22')).toMatch(/Sun.* 22 Nov/);
   });
 
-  test('count sizes in powers of a thousand', () => {
-    expect([0, 999, 1500, 52_428_800].map((bytes) => english.bytes(bytes))).toEqual(['0 byte', '999 byte', '1.5 kB', '52 MB']);
+  test('count sizes in powers of a thousand, never a thousand of one unit', () => {
+    expect([0, 1, 999, 1500, 999_960, 52_428_800].map((bytes) => english.bytes(bytes))).toEqual(['0 bytes', '1 byte', '999 bytes', '1.5 kB', '1 MB', '52 MB']);
+    expect([1, 15, 1500].map((bytes) => italian.bytes(bytes))).toEqual(['1 byte', '15 byte', '1,5 kB']);
+  });
+
+  test('measure durations by the units’ symbols, never a thousand milliseconds or sixty seconds', () => {
+    expect([0, 840, 999.7, 1000, 1840, 9960, 59_700, 60_000, 90_000].map((time) => english.duration(time))).toEqual(['0 ms', '840 ms', '1 s', '1 s', '1.8 s', '10 s', '1 min', '1 min', '1.5 min']);
+    expect([840, 1840, 90_000].map((time) => italian.duration(time))).toEqual(['840 ms', '1,8 s', '1,5 min']);
   });
 
   test('say how long ago, without ever rounding up', () => {
