@@ -15,7 +15,7 @@ export const httpHandlers = (world: World, pace: number): RequestHandler[] => [
     // Addresses of builds come from whoever serves them; who may enter is decided here.
     const served = (await (await fetch(bypass(request))).json()) as Registry;
     const held = permissionsOf(world, viewer);
-    return HttpResponse.json({ ...served, remotes: served.remotes.map((remote) => (meets(held, remote.manifest.requires) ? remote : { ...remote, entry: '', access: 'forbidden' })) });
+    return HttpResponse.json({ ...served, remotes: served.remotes.map((remote) => (meets(held, remote.manifest.requires) ? remote : { ...remote, entry: '', integrity: {}, access: 'forbidden' })) });
   }),
   http.post('*/console/beacon', () => new HttpResponse(null, { status: 204 })),
   http.get('*/auth/setup', () => HttpResponse.json({ claimed: true })),

@@ -41,7 +41,7 @@ function registryOf(consoleFolder: string): Registry {
   const described = globSync('*/current.json', { cwd: consoleFolder }).filter((file) => dirname(file) !== 'shell').sort();
   const remotes = described.map((file): RegistryRemote => {
     const { manifest } = JSON.parse(readFileSync(join(consoleFolder, file), 'utf8')) as { manifest: RemoteManifest };
-    return { manifest, buildId: DEVELOPMENT_BUILD, entry: `/console/${basename(dirname(file))}/${DEVELOPMENT_BUILD}/mf-manifest.json`, access: 'allowed' };
+    return { manifest, buildId: DEVELOPMENT_BUILD, entry: `/console/${basename(dirname(file))}/${DEVELOPMENT_BUILD}/mf-manifest.json`, integrity: {}, access: 'allowed', channel: 'stable', previous: null };
   });
   return { contract: 1, remotes };
 }

@@ -1,4 +1,6 @@
+export * from './build.ts';
 export * from './manifest.ts';
 export * from './registry.ts';
 export * from './remote.ts';
 export * from './session.ts';
+export * from './slots.ts';

@@ -1,14 +1,31 @@
 import type { RemoteManifest } from './manifest.ts';
 
-/** One remote as the registry resolves it for one person. */
-export interface RegistryRemote {
-  readonly manifest: RemoteManifest;
+/** One immutable build of a remote, as far as a browser has to know it. */
+export interface RemoteBuild {
   /** Id of the immutable build. */
   readonly buildId: string;
   /** Address of the federation manifest (`mf-manifest.json`), same origin. */
   readonly entry: string;
-  /** `allowed`: load it. `forbidden`: the person may not enter; `entry` is empty and nothing may be fetched. */
-  readonly access: 'allowed' | 'forbidden';
+  /**
+   * File name relative to the build's folder → `sha384-…`, for manifest, entry,
+   * every chunk and style sheet. A file that is not named is not loaded. Only a
+   * build under development (`override`, or the build id `development`) has none.
+   */
+  readonly integrity: Readonly<Record<string, string>>;
+}
+
+/** One remote as the registry resolves it for one person. */
+export interface RegistryRemote extends RemoteBuild {
+  readonly manifest: RemoteManifest;
+  /**
+   * `allowed`: load it. `forbidden`: the person may not enter. `off`: switched off
+   * for this workspace. Of the last two nothing may be fetched; `entry` is empty.
+   */
+  readonly access: 'allowed' | 'forbidden' | 'off';
+  /** What decided which build this person gets. */
+  readonly channel: 'stable' | 'canary' | 'pin' | 'override';
+  /** Build to fall back to, once, when this one's integrity, contract or shared versions don't fit. */
+  readonly previous: RemoteBuild | null;
 }
 
 /**
@@ -18,4 +35,23 @@ export interface RegistryRemote {
 export interface Registry {
   readonly contract: 1;
   readonly remotes: readonly RegistryRemote[];
+}
+
+/** Build id of what the development server makes anew at each edit: the only one without integrity. */
+export const developmentBuild = 'development';
+
+/**
+ * Why a remote could not be brought in, or broke; what a browser reports. The
+ * last three before `render` say that the build itself doesn't fit: it is never tried again.
+ */
+export const remoteFailureKinds = ['timeout', 'network', 'http', 'shape', 'script', 'integrity', 'contract', 'shared', 'render'] as const;
+export type RemoteFailureKind = (typeof remoteFailureKinds)[number];
+
+/** Body of `POST /console/beacon`. */
+export interface RemoteFailureReport {
+  readonly remote: string;
+  readonly buildId: string;
+  readonly kind: RemoteFailureKind;
+  /** At most 500 characters. */
+  readonly message: string;
 }

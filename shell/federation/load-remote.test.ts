@@ -13,7 +13,10 @@ const remote: RegistryRemote = {
   manifest: { id: 'agents', contract: 1, title: { en: 'Agents', it: 'Agenti' }, requires: {}, routes: [], navigation: null },
   buildId: 'abc',
   entry: '/console/agents/abc/mf-manifest.json',
+  integrity: {},
   access: 'allowed',
+  channel: 'stable',
+  previous: null,
 };
 const module = { id: 'agents', routes: () => [], messages: () => Promise.resolve({}) };
 const manifest = { metaData: { remoteEntry: { name: 'remote-entry.js', path: '' } }, exposes: [], shared: [] };

@@ -16,7 +16,10 @@ const agents: RegistryRemote = {
   },
   buildId: 'abc',
   entry: '/console/agents/abc/mf-manifest.json',
+  integrity: {},
   access: 'allowed',
+  channel: 'stable',
+  previous: null,
 };
 const registry: Registry = { contract: 1, remotes: [agents] };
 

@@ -9,6 +9,7 @@ const fileNames = z.array(z.string().max(200)).max(200);
 const currentBuild = z.object({
   buildId: z.string().regex(/^[0-9a-z]{8,64}$/),
   manifest: z.custom<RemoteManifest>((value) => typeof value === 'object' && value !== null && 'id' in value && 'requires' in value && 'routes' in value).optional(),
+  integrity: z.record(z.string(), z.string()).default({}),
   scripts: fileNames.default([]), styles: fileNames.default([]), preloads: fileNames.default([]), fonts: fileNames.default([]),
 });
 

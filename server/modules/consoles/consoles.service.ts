@@ -30,9 +30,11 @@ export async function resolveRegistry({ platform, actor }: Context): Promise<Reg
   const builds = await builtRemotes(consoleFolder(platform));
   return {
     contract: 1,
-    remotes: builds.toSorted((a, b) => byPosition(a.manifest, b.manifest)).map(({ manifest, buildId }) => {
+    remotes: builds.toSorted((a, b) => byPosition(a.manifest, b.manifest)).map(({ manifest, buildId, integrity }) => {
       const allowed = meets(actor.permissions, manifest.requires);
-      return { manifest, buildId, entry: allowed ? `/console/${manifest.id}/${buildId}/mf-manifest.json` : '', access: allowed ? 'allowed' : 'forbidden' };
+      const known = { manifest, buildId, channel: 'stable' as const, previous: null };
+      if (!allowed) return { ...known, entry: '', integrity: {}, access: 'forbidden' as const };
+      return { ...known, entry: `/console/${manifest.id}/${buildId}/mf-manifest.json`, integrity, access: 'allowed' as const };
     }),
   };
 }
