@@ -44,12 +44,12 @@ export function defineConnection<Node extends object>(name: string, node: NodeRe
   });
 }
 
-const selects = (set: SelectionSetNode | undefined, name: string, info: GraphQLResolveInfo): boolean =>
+const selects = (set: SelectionSetNode | undefined, [name = '', ...below]: readonly string[], info: GraphQLResolveInfo): boolean =>
   set?.selections.some((selection) => {
-    if (selection.kind === 'Field') return selection.name.value === name;
-    if (selection.kind === 'InlineFragment') return selects(selection.selectionSet, name, info);
-    return selects(info.fragments[selection.name.value]?.selectionSet, name, info);
+    if (selection.kind === 'Field') return selection.name.value === name && (below.length === 0 || selects(selection.selectionSet, below, info));
+    if (selection.kind === 'InlineFragment') return selects(selection.selectionSet, [name, ...below], info);
+    return selects(info.fragments[selection.name.value]?.selectionSet, [name, ...below], info);
   }) ?? false;
 
-/** Whether the operation asks for a field of the object that is being resolved. */
-export const asks = (info: GraphQLResolveInfo, field: string): boolean => info.fieldNodes.some((node) => selects(node.selectionSet, field, info));
+/** Whether the operation asks for a field of the object that is being resolved, or for one below it (`edges.node.tags`). */
+export const asks = (info: GraphQLResolveInfo, field: string): boolean => info.fieldNodes.some((node) => selects(node.selectionSet, field.split('.'), info));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/database.ts';
-import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
+import { type Page, type PageRequest, decodeCursor, page, pageSize, rowLimit } from '../../platform/database/keyset.ts';
 import type { StoredAgentConfig } from '../../platform/database/schema.ts';
 
 export interface VersionRow { readonly agent_id: string; readonly number: number; readonly config: StoredAgentConfig; readonly published_at: Date; readonly published_by_name: string | null }
@@ -32,7 +32,7 @@ export async function listAgents(tx: Tx, workspaceId: string, request: PageReque
     const [created, id] = decodeCursor(request.after, z.tuple([z.string(), z.uuid()]));
     query = query.where(sql<boolean>`(created_at, id) < (${created}::timestamptz, ${id}::uuid)`);
   }
-  return page<AgentRow>(await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(pageSize(request) + 1).execute(), request, (row) => [row.created_text, row.id]);
+  return page<AgentRow>(await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(rowLimit(pageSize(request) + 1)).execute(), request, (row) => [row.created_text, row.id]);
 }
 
 export async function countAgents(tx: Tx, workspaceId: string): Promise<number> {

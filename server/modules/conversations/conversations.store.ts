@@ -1,5 +1,6 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowLimit } from '../../platform/database/keyset.ts';
 import type { ConversationsTable, MessagesTable, Schema } from '../../platform/database/schema.ts';
 
 export interface ConversationRow extends Selectable<ConversationsTable> {
@@ -38,7 +39,7 @@ const rows = (query: Narrowing) =>
 export async function listConversations(tx: Tx, workspaceId: string, filter: ConversationFilter, { after, limit }: { readonly after?: ConversationCursor | null; readonly limit: number }): Promise<ConversationRow[]> {
   let query = narrow(tx.selectFrom('conversations as c'), workspaceId, filter);
   if (after) query = query.where(sql<boolean>`(c.last_message_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  return rows(query).orderBy('c.last_message_at', 'desc').orderBy('c.id', 'desc').limit(limit).execute();
+  return rows(query).orderBy('c.last_message_at', 'desc').orderBy('c.id', 'desc').limit(rowLimit(limit)).execute();
 }
 
 export async function countConversations(tx: Tx, workspaceId: string, filter: ConversationFilter): Promise<number> {
@@ -51,7 +52,7 @@ export const findConversation = (tx: Tx, workspaceId: string, id: string): Promi
 
 /** Oldest first, from after a position. */
 export const listMessages = (tx: Tx, workspaceId: string, conversationId: string, { after, limit }: { readonly after: number; readonly limit: number }): Promise<MessageRow[]> =>
-  tx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).where('conversation_id', '=', conversationId).where('position', '>', after).orderBy('position').limit(limit).execute();
+  tx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).where('conversation_id', '=', conversationId).where('position', '>', after).orderBy('position').limit(rowLimit(limit)).execute();
 
 /** The sealed bodies of some conversations, in no order. */
 export const bodiesOf = (tx: Tx, workspaceId: string, conversationIds: readonly string[]): Promise<Pick<MessageRow, 'id' | 'conversation_id' | 'body_sealed'>[]> =>

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowLimit } from '../../platform/database/keyset.ts';
 import type { ConversationsTable, MessagesTable } from '../../platform/database/schema.ts';
 
 export type MessageRow = Selectable<MessagesTable>;
@@ -42,7 +43,7 @@ export const findAt = (tx: Tx, workspaceId: string, conversationId: string, posi
 
 /** The newest messages of a conversation, oldest first. */
 export const newestMessages = async (tx: Tx, workspaceId: string, conversationId: string, limit: number): Promise<MessageRow[]> =>
-  (await tx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).where('conversation_id', '=', conversationId).orderBy('position', 'desc').limit(limit).execute()).toReversed();
+  (await tx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).where('conversation_id', '=', conversationId).orderBy('position', 'desc').limit(rowLimit(limit)).execute()).toReversed();
 
 export type NewMessage = Pick<MessageRow, 'id' | 'workspace_id' | 'conversation_id' | 'visitor_id' | 'position' | 'author' | 'body_sealed' | 'created_at'> & Partial<Pick<MessageRow, 'client_id' | 'outcome' | 'counted_on' | 'feedback'>>;
 

@@ -1,4 +1,4 @@
-import { type Context, isUuid, perform } from '../../access/index.ts';
+import { type Context, isUuid, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
 import type { Page, PageRequest } from '../../platform/database/keyset.ts';
@@ -13,23 +13,27 @@ import * as sections from './sections.store.ts';
 import { checkTags } from './tags.service.ts';
 import { setTags } from './tags.store.ts';
 
-export type { DocumentRow } from './documents.store.ts';
+export type { DocumentRow, ListedDocument } from './documents.store.ts';
 
-export interface DocumentList { readonly page: Page<store.DocumentRow>; readonly totalCount: number }
+export interface DocumentList { readonly page: Page<store.ListedDocument>; readonly totalCount: number }
 
-export function listDocuments(context: Context, args: PageRequest & Readonly<Record<string, unknown>>, counted: boolean): Promise<DocumentList> {
-  return perform(context, 'knowledge:read', async ({ tx, workspaceId }) => {
+/** @param wanted what costs extra, and is only looked up if asked for */
+export function listDocuments(context: Context, args: PageRequest & Readonly<Record<string, unknown>>, wanted: { readonly totalCount: boolean; readonly tags: boolean }): Promise<DocumentList> {
+  return read(context, 'knowledge:read', async ({ tx, workspaceId }) => {
     const filter = validate(listInput, { search: args['search'], sort: args['sort'], status: args['status'], tagIds: args['tagIds'] });
-    return { page: await store.listDocuments(tx, workspaceId, filter, args), totalCount: counted ? await store.countDocuments(tx, workspaceId, filter) : 0 };
+    return { page: await store.listDocuments(tx, workspaceId, filter, args, wanted.tags), totalCount: wanted.totalCount ? await store.countDocuments(tx, workspaceId, filter) : 0 };
   });
 }
 
 /** null when there is none, or it is another workspace's. */
 export const findDocument = (context: Context, id: string): Promise<store.DocumentRow | null> =>
-  perform(context, 'knowledge:read', async ({ tx, workspaceId }) => (isUuid(id) ? ((await store.findDocument(tx, workspaceId, id)) ?? null) : null));
+  read(context, 'knowledge:read', async ({ tx, workspaceId }) => (isUuid(id) ? ((await store.findDocument(tx, workspaceId, id)) ?? null) : null));
+
+/** The tags of a document, by name. */
+export const tagsOf = async (context: Context, id: string): Promise<readonly store.TagName[]> => (await findDocument(context, id))?.tags ?? [];
 
 export function listSections(context: Context, documentId: string, request: PageRequest, counted: boolean): Promise<{ readonly page: Page<Section>; readonly totalCount: number }> {
-  return perform(context, 'knowledge:read', async (unit) => {
+  return read(context, 'knowledge:read', async (unit) => {
     const { tx, workspaceId } = unit;
     const { rows, ...rest } = await sections.listSections(tx, workspaceId, documentId, request);
     const cursors = new Map(rows.map((row) => [row.id, rest.cursorOf(row)]));
@@ -42,7 +46,7 @@ export function listSections(context: Context, documentId: string, request: Page
 
 /** The original as it was uploaded. @throws NotFoundError also when the file was not kept, as of one that can't be read */
 export async function openFile(context: Context, id: string): Promise<{ readonly name: string; readonly format: string; readonly bytes: Buffer }> {
-  const { row, key } = await perform(context, 'knowledge:read', async (unit) => ({
+  const { row, key } = await read(context, 'knowledge:read', async (unit) => ({
     row: isUuid(id) ? await store.findDocument(unit.tx, unit.workspaceId, id) : undefined, key: await unit.key(),
   }));
   const sealed = row && (await context.platform.storage.get(row.storage_key));

@@ -1,12 +1,12 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/database.ts';
-import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
+import { type Page, type PageRequest, decodeCursor, page, pageSize, rowLimit } from '../../platform/database/keyset.ts';
 import type { DocumentsTable, Schema } from '../../platform/database/schema.ts';
 import type { DocumentFilter } from './knowledge.input.ts';
 
 export interface TagName { readonly id: string; readonly name: string }
-export interface DocumentRow {
+export interface ListedDocument {
   readonly id: string;
   readonly name: string;
   readonly format: string;
@@ -22,21 +22,25 @@ export interface DocumentRow {
   readonly created_at: Date;
   readonly updated_at: Date;
   readonly created_by_name: string | null;
-  readonly tags: readonly TagName[];
+  /** Absent where they were not asked for. */
+  readonly tags?: readonly TagName[];
   /** Microseconds, and the name as it is sorted: for cursors. */
   readonly created_text: string;
   readonly sort_name: string;
 }
+export interface DocumentRow extends ListedDocument { readonly tags: readonly TagName[] }
 
 const tagsOfDocument = sql<TagName[]>`coalesce((select json_agg(json_build_object('id', t.id, 'name', t.name) order by lower(t.name))
   from document_tags dt join tags t on t.workspace_id = dt.workspace_id and t.id = dt.tag_id
   where dt.workspace_id = documents.workspace_id and dt.document_id = documents.id), '[]'::json)`;
 
-const rows = (tx: Tx, workspaceId: string) =>
+const listed = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('documents').leftJoin('users', 'users.id', 'documents.created_by').where('documents.workspace_id', '=', workspaceId)
     .select(['documents.id', 'documents.name', 'documents.format', 'documents.size', 'documents.status', 'documents.failure', 'documents.progress', 'documents.language',
       'documents.section_count', 'documents.storage_key', 'documents.version', 'documents.created_at', 'documents.updated_at', 'users.name as created_by_name',
-      tagsOfDocument.as('tags'), sql<string>`documents.created_at::text`.as('created_text'), sql<string>`lower(documents.name)`.as('sort_name')]);
+      sql<string>`documents.created_at::text`.as('created_text'), sql<string>`lower(documents.name)`.as('sort_name')]);
+
+const rows = (tx: Tx, workspaceId: string) => listed(tx, workspaceId).select(tagsOfDocument.as('tags'));
 
 export const findDocument = (tx: Tx, workspaceId: string, id: string): Promise<DocumentRow | undefined> =>
   rows(tx, workspaceId).where('documents.id', '=', id).executeTakeFirst();
@@ -59,17 +63,18 @@ const filtered = <Query extends SelectQueryBuilder<Schema, 'documents', object>>
 
 const id = z.uuid();
 const bySort = {
-  newest: { cursor: z.tuple([z.string(), id]), key: (row: DocumentRow) => [row.created_text, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.created_at, documents.id) < (${at[0]}::timestamptz, ${at[1]}::uuid)`, order: sql`documents.created_at desc, documents.id desc` },
-  oldest: { cursor: z.tuple([z.string(), id]), key: (row: DocumentRow) => [row.created_text, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.created_at, documents.id) > (${at[0]}::timestamptz, ${at[1]}::uuid)`, order: sql`documents.created_at, documents.id` },
-  name: { cursor: z.tuple([z.string(), id]), key: (row: DocumentRow) => [row.sort_name, row.id], after: (at: readonly unknown[]) => sql<boolean>`(lower(documents.name), documents.id) > (${at[0]}, ${at[1]}::uuid)`, order: sql`lower(documents.name), documents.id` },
-  size: { cursor: z.tuple([z.string().regex(/^\d+$/), id]), key: (row: DocumentRow) => [row.size, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.size, documents.id) < (${at[0]}::bigint, ${at[1]}::uuid)`, order: sql`documents.size desc, documents.id desc` },
+  newest: { cursor: z.tuple([z.string(), id]), key: (row: ListedDocument) => [row.created_text, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.created_at, documents.id) < (${at[0]}::timestamptz, ${at[1]}::uuid)`, order: sql`documents.created_at desc, documents.id desc` },
+  oldest: { cursor: z.tuple([z.string(), id]), key: (row: ListedDocument) => [row.created_text, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.created_at, documents.id) > (${at[0]}::timestamptz, ${at[1]}::uuid)`, order: sql`documents.created_at, documents.id` },
+  name: { cursor: z.tuple([z.string(), id]), key: (row: ListedDocument) => [row.sort_name, row.id], after: (at: readonly unknown[]) => sql<boolean>`(lower(documents.name), documents.id) > (${at[0]}, ${at[1]}::uuid)`, order: sql`lower(documents.name), documents.id` },
+  size: { cursor: z.tuple([z.string().regex(/^\d+$/), id]), key: (row: ListedDocument) => [row.size, row.id], after: (at: readonly unknown[]) => sql<boolean>`(documents.size, documents.id) < (${at[0]}::bigint, ${at[1]}::uuid)`, order: sql`documents.size desc, documents.id desc` },
 };
 
-export async function listDocuments(tx: Tx, workspaceId: string, filter: DocumentFilter, request: PageRequest): Promise<Page<DocumentRow>> {
+/** @param tagged whether to gather each document's tags */
+export async function listDocuments(tx: Tx, workspaceId: string, filter: DocumentFilter, request: PageRequest, tagged: boolean): Promise<Page<ListedDocument>> {
   const sort = bySort[filter.sort ?? 'newest'];
-  let query = filtered(rows(tx, workspaceId), filter);
+  let query = filtered(tagged ? rows(tx, workspaceId) : listed(tx, workspaceId), filter);
   if (request.after) query = query.where(sort.after(decodeCursor(request.after, sort.cursor)));
-  return page<DocumentRow>(await query.orderBy(sort.order).limit(pageSize(request) + 1).execute(), request, sort.key);
+  return page<ListedDocument>(await query.orderBy(sort.order).limit(rowLimit(pageSize(request) + 1)).execute(), request, sort.key);
 }
 
 export async function countDocuments(tx: Tx, workspaceId: string, filter: DocumentFilter): Promise<number> {

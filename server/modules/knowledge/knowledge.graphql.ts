@@ -4,7 +4,7 @@ import { asks, defineConnection } from '../../graphql/connections.ts';
 import { failures } from '../../graphql/errors.ts';
 import { TagType } from '../../graphql/shared-types.ts';
 import { sentence } from '../../messages/index.ts';
-import { type DocumentRow, deleteDocument, findDocument, listDocuments, listSections, retryDocument, setSectionHidden, updateDocument } from './documents.service.ts';
+import { type ListedDocument, deleteDocument, findDocument, listDocuments, listSections, retryDocument, setSectionHidden, tagsOf, updateDocument } from './documents.service.ts';
 import { isRetryable } from './failures.ts';
 import { DOCUMENT_CHANGED } from './knowledge.events.ts';
 import { documentSorts, documentStatuses } from './knowledge.input.ts';
@@ -35,7 +35,7 @@ const DocumentFailure = builder.objectRef<string>('DocumentFailure').implement({
   }),
 });
 
-const DocumentType = builder.objectRef<DocumentRow>('Document').implement({
+const DocumentType = builder.objectRef<ListedDocument>('Document').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
     name: t.exposeString('name'),
@@ -50,7 +50,7 @@ const DocumentType = builder.objectRef<DocumentRow>('Document').implement({
       type: SectionConnection, args: { after: t.arg.string({ required: false }), first: t.arg.int({ required: false }) },
       resolve: async ({ id }, args, context, info) => ({ ...(await listSections(context, id, args, asks(info, 'totalCount'))), after: Boolean(args.after) }),
     }),
-    tags: t.field({ type: [TagType], resolve: ({ tags }, _args, context) => tags.map((tag) => ({ ...tag, documentCount: () => countDocumentsOfTag(context, tag.id) })) }),
+    tags: t.field({ type: [TagType], resolve: async ({ id, tags }, _args, context) => (tags ?? await tagsOf(context, id)).map((tag) => ({ ...tag, documentCount: () => countDocumentsOfTag(context, tag.id) })) }),
     createdBy: t.exposeString('created_by_name', { nullable: true }),
     createdAt: t.expose('created_at', { type: 'DateTime' }),
     updatedAt: t.expose('updated_at', { type: 'DateTime' }),
@@ -70,7 +70,7 @@ builder.queryField('documents', (t) => t.field({
     search: t.arg.string({ required: false }), sort: t.arg({ type: DocumentSort, required: false }), status: t.arg({ type: DocumentStatus, required: false }), tagIds: t.arg.idList({ required: false }),
     first: t.arg.int({ required: false }), after: t.arg.string({ required: false }),
   },
-  resolve: async (_root, args, context, info) => ({ ...(await listDocuments(context, args, asks(info, 'totalCount'))), after: Boolean(args.after) }),
+  resolve: async (_root, args, context, info) => ({ ...(await listDocuments(context, args, { totalCount: asks(info, 'totalCount'), tags: asks(info, 'edges.node.tags') })), after: Boolean(args.after) }),
 }));
 
 builder.queryField('document', (t) => t.field({
@@ -110,7 +110,7 @@ builder.mutationField('setSectionHidden', (t) => t.field({
   resolve: (_root, { input }, context) => setSectionHidden(context, input),
 }));
 
-const DocumentChange = builder.objectRef<{ documentId: string; document: DocumentRow | null }>('DocumentChange').implement({
+const DocumentChange = builder.objectRef<{ documentId: string; document: ListedDocument | null }>('DocumentChange').implement({
   fields: (t) => ({ documentId: t.exposeID('documentId'), document: t.expose('document', { type: DocumentType, nullable: true }) }),
 });
 builder.subscriptionField('documentChanged', (t) => t.field({

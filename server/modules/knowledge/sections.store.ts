@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../../platform/database/database.ts';
-import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
+import { type Page, type PageRequest, decodeCursor, page, pageSize, rowLimit } from '../../platform/database/keyset.ts';
 
 export interface SectionRow { readonly id: string; readonly document_id: string; readonly position: number; readonly body: Buffer; readonly page: number | null; readonly hidden: boolean }
 export interface NewSection { readonly id: string; readonly position: number; readonly body: Buffer; readonly page: number | null }
@@ -13,7 +13,7 @@ const BATCH = 1000;
 export async function listSections(tx: Tx, workspaceId: string, documentId: string, request: PageRequest): Promise<Page<SectionRow>> {
   let query = tx.selectFrom('sections').select(columns).where('workspace_id', '=', workspaceId).where('document_id', '=', documentId);
   if (request.after) query = query.where('position', '>', decodeCursor(request.after, z.tuple([z.number().int()]))[0]);
-  return page(await query.orderBy('position').limit(pageSize(request) + 1).execute(), request, ({ position }) => [position]);
+  return page(await query.orderBy('position').limit(rowLimit(pageSize(request) + 1)).execute(), request, ({ position }) => [position]);
 }
 
 export const allSections = (tx: Tx, workspaceId: string, documentId: string): Promise<SectionRow[]> =>

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Role } from '#shared/permissions/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowLimit } from '../../platform/database/keyset.ts';
 
 /** `made` is the microsecond-exact text that pages are continued from. */
 const selectInvitations = (tx: Tx, workspaceId: string) =>
@@ -11,7 +12,7 @@ const selectInvitations = (tx: Tx, workspaceId: string) =>
 export type InvitationRow = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
 
 export function listInvitations(tx: Tx, workspaceId: string, after: readonly [made: string, id: string] | null, limit: number): Promise<InvitationRow[]> {
-  const query = selectInvitations(tx, workspaceId).orderBy('invitations.created_at', 'desc').orderBy('invitations.id', 'desc').limit(limit);
+  const query = selectInvitations(tx, workspaceId).orderBy('invitations.created_at', 'desc').orderBy('invitations.id', 'desc').limit(rowLimit(limit));
   return (after ? query.where(sql<boolean>`(invitations.created_at, invitations.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`) : query).execute();
 }
 

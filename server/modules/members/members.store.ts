@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Grant, type Permission, type Role, resolve } from '#shared/permissions/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowLimit } from '../../platform/database/keyset.ts';
 
 /**
  * Lets one transaction at a time change who belongs to a workspace and with which authority. Without it two owners
@@ -41,7 +42,7 @@ const matching = (search: string) => {
 export interface MemberSearch { readonly search: string; readonly after: readonly [joined: string, id: string] | null; readonly limit: number }
 
 export function listMembers(tx: Tx, workspaceId: string, { search, after, limit }: MemberSearch): Promise<MemberRow[]> {
-  let query = selectMembers(tx, workspaceId).orderBy('members.created_at').orderBy('members.id').limit(limit);
+  let query = selectMembers(tx, workspaceId).orderBy('members.created_at').orderBy('members.id').limit(rowLimit(limit));
   if (after) query = query.where(sql<boolean>`(members.created_at, members.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   if (search) query = query.where(matching(search));
   return query.execute();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
+import { rowLimit } from '../../platform/database/keyset.ts';
 import type { Head, StoredEvent } from './verify.ts';
 
 /** Names are of those who still belong to the workspace; the chain itself holds none. */
@@ -13,7 +14,7 @@ const selectEvents = (tx: Tx, workspaceId: string) =>
 export type AuditRow = Awaited<ReturnType<ReturnType<typeof selectEvents>['execute']>>[number];
 
 export const listEvents = (tx: Tx, workspaceId: string, before: number | null, limit: number): Promise<AuditRow[]> => {
-  const query = selectEvents(tx, workspaceId).orderBy('audit_events.sequence', 'desc').limit(limit);
+  const query = selectEvents(tx, workspaceId).orderBy('audit_events.sequence', 'desc').limit(rowLimit(limit));
   return (before === null ? query : query.where('audit_events.sequence', '<', before)).execute();
 };
 

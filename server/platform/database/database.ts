@@ -24,6 +24,19 @@ export interface Database {
 const DATE_OID = 1082;
 pg.types.setTypeParser(DATE_OID, (value) => value);
 
+// Sessions keep UTC, so that a timestamp is ISO 8601 but for its space and short zone: the engine's own parser reads it several times faster.
+const TIMESTAMPTZ_OID = 1184;
+const parseAnyTimestamp = pg.types.getTypeParser(TIMESTAMPTZ_OID);
+const ISO_LENGTH = '2026-11-22 08:00:00+00'.length;
+pg.types.setTypeParser(TIMESTAMPTZ_OID, (value) =>
+  (value.length >= ISO_LENGTH && value[4] === '-' && value.endsWith('+00') ? new Date(`${value.slice(0, 10)}T${value.slice(11, -3)}Z`) : parseAnyTimestamp(value)));
+
+/**
+ * Settings of every session. One plan a statement, kept: which rows a person may see is a setting that the planner can't
+ * look into, so planning anew for each value costs more than the whole list and finds the same.
+ */
+const SESSION_OPTIONS = '-c timezone=UTC -c plan_cache_mode=force_generic_plan';
+
 const ownerConnection = (url: string): pg.ClientConfig => {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
   const ssl = searchParams.get('sslmode');
@@ -74,7 +87,7 @@ export async function openDatabase({ url, dataDir, secret, log }: DatabaseOption
     if (error instanceof OperatorError || !url) throw error;
     throw new OperatorError(`The database of DATABASE_URL can't be used: ${(error as Error).message}`, { cause: error });
   }
-  const connection = (role: LoginRole): pg.ClientConfig => ({ ...owner, user: role, password: rolePassword(secret, role), application_name: role });
+  const connection = (role: LoginRole): pg.ClientConfig => ({ ...owner, user: role, password: rolePassword(secret, role), application_name: role, options: SESSION_OPTIONS });
   const openPool = (role: LoginRole, max: number): pg.Pool => {
     const pool = new pg.Pool({ ...connection(role), max, idleTimeoutMillis: 60_000, pipeline: role === 'isatis_app' } as pg.PoolConfig);
     pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { ValidationError } from '../failure.ts';
 
@@ -28,6 +29,12 @@ export function decodeCursor<Values extends z.ZodTuple>(after: string, values: V
 
 /** How many rows to show; ask the database for one more to know whether there is a next page. */
 export const pageSize = ({ first }: PageRequest): number => Math.min(Math.max(first ?? DEFAULT_PAGE, 1), MAX_PAGE);
+
+/**
+ * A limit as part of the statement's text. Statements are planned once for all their values; of a limit that is one of
+ * these the planner would assume a tenth of the table, and sort where an index would have the rows in order.
+ */
+export const rowLimit = (rows: number): RawBuilder<number> => sql.lit(Math.trunc(rows));
 
 /** Makes a page of `limit + 1` fetched rows. */
 export function page<Row>(fetched: readonly Row[], request: PageRequest, keyOf: (row: Row) => readonly unknown[]): Page<Row> {
