@@ -4,6 +4,7 @@ import { analyticsDomain } from './analytics.ts';
 import { conversationsDomain } from './conversations.ts';
 import { knowledgeDomain } from './knowledge.ts';
 import { membersDomain } from './members.ts';
+import { notificationsDomain } from './notifications.ts';
 import { schemaText } from './schema-text.ts';
 import { sessionDomain } from './session.ts';
 import { settingsDomain } from './settings.ts';
@@ -29,7 +30,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, notificationsDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

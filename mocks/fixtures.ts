@@ -3,7 +3,7 @@ import type { Invited, Person, StoredAgent, StoredConversation, StoredDocument, 
 const minute = 60_000;
 const day = 1440 * minute;
 
-type Content = Omit<World, 'topics' | 'viewerId' | 'now'>;
+type Content = Omit<World, 'topics' | 'viewerId' | 'readNotifications' | 'now'>;
 
 /** What a new world holds. Times count back from `now`. */
 export function fixtures(now: Date, empty: boolean): Content {

@@ -432,6 +432,11 @@ export type Locale =
   | 'en'
   | 'it';
 
+export type MarkNotificationsReadInput = {
+  /** All of them when left out. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 export type Member = {
   __typename?: 'Member';
   email: Scalars['String']['output'];
@@ -518,6 +523,8 @@ export type Mutation = {
   deleteTag: DeleteTagResult;
   /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
+  /** Needs: member. */
+  markNotificationsRead: NotificationsRead;
   /** Needs: agents:publish. */
   publishAgent: PublishAgentResult;
   /** Needs: secrets:manage. */
@@ -585,6 +592,11 @@ export type MutationInviteMemberArgs = {
 };
 
 
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
 export type MutationPublishAgentArgs = {
   input: PublishAgentInput;
 };
@@ -642,6 +654,57 @@ export type MutationUpdateDocumentArgs = {
 
 export type MutationUpdateWorkspaceArgs = {
   input: UpdateWorkspaceInput;
+};
+
+export type Notification = {
+  __typename?: 'Notification';
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: NotificationKind;
+  /** Address within the console of what it is about. */
+  path: Scalars['String']['output'];
+  readAt: Maybe<Scalars['DateTime']['output']>;
+  /** A sentence in the reader’s language. */
+  text: Scalars['String']['output'];
+};
+
+export type NotificationConnection = {
+  __typename?: 'NotificationConnection';
+  edges: Array<NotificationEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+  unreadCount: Scalars['Int']['output'];
+};
+
+export type NotificationEdge = {
+  __typename?: 'NotificationEdge';
+  cursor: Scalars['String']['output'];
+  node: Notification;
+};
+
+export type NotificationKind =
+  | 'access_asked'
+  | 'access_given'
+  | 'access_refused'
+  | 'agent_published'
+  | 'document_failed'
+  | 'document_ready'
+  | 'feedback_down'
+  | 'member_joined'
+  | 'permission_granted'
+  | 'permission_revoked'
+  | 'role_changed';
+
+export type NotificationsChange = {
+  __typename?: 'NotificationsChange';
+  /** What is new; null when some were read. */
+  notification: Maybe<Notification>;
+  unreadCount: Scalars['Int']['output'];
+};
+
+export type NotificationsRead = {
+  __typename?: 'NotificationsRead';
+  unreadCount: Scalars['Int']['output'];
 };
 
 export type Outcome =
@@ -746,8 +809,18 @@ export type Query = {
   member: Maybe<Member>;
   /** Needs: members:read. */
   members: MemberConnection;
+  /**
+   * The viewer’s own, newest first; kept for 90 days.
+   * Needs: member.
+   */
+  notifications: NotificationConnection;
   /** Needs: roles:read. */
   permissionCatalogue: Array<PermissionDefinition>;
+  /**
+   * Agents and documents by name, members by name or e-mail, a conversation by its id; of each kind the five best that the viewer may see. Fewer than two characters find nothing.
+   * Needs: member.
+   */
+  search: Array<SearchHit>;
   /** Needs: knowledge:read. */
   searchKnowledge: Array<SectionHit>;
   /** Needs: knowledge:read. */
@@ -834,6 +907,17 @@ export type QueryMembersArgs = {
 };
 
 
+export type QueryNotificationsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySearchArgs = {
+  text: Scalars['String']['input'];
+};
+
+
 export type QuerySearchKnowledgeArgs = {
   query: Scalars['String']['input'];
   tagIds: InputMaybe<Array<Scalars['ID']['input']>>;
@@ -905,6 +989,23 @@ export type SaveLlmProviderInput = {
 
 export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
 
+export type SearchHit = {
+  __typename?: 'SearchHit';
+  /** Tells it from another of the same title. */
+  detail: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  kind: SearchHitKind;
+  /** Address within the console. */
+  path: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type SearchHitKind =
+  | 'agent'
+  | 'conversation'
+  | 'document'
+  | 'member';
+
 export type Section = {
   __typename?: 'Section';
   headings: Array<Scalars['String']['output']>;
@@ -975,6 +1076,11 @@ export type Subscription = {
    * Needs: knowledge:read.
    */
   documentChanged: DocumentChange;
+  /**
+   * The viewer was told something new, or read some of it elsewhere.
+   * Needs: member.
+   */
+  notificationsChanged: NotificationsChange;
   /**
    * Answers one question with the draft of an agent. Nothing is kept.
    * Needs: agents:test.

@@ -25,6 +25,7 @@ interface Events {
   readonly viewerChanged: null;
   readonly documentChanged: { readonly id: string };
   readonly conversationChanged: { readonly id: string };
+  readonly notificationsChanged: null;
 }
 
 /** Everything the mocked server knows. Each test and each page load has a world of its own. */
@@ -41,6 +42,8 @@ export interface World {
   conversations: StoredConversation[];
   provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string } | null;
   audit: { readonly id: string; readonly at: string; readonly action: string; readonly actor: string; readonly summary: string }[];
+  /** Ids of the notifications that the viewer has read. */
+  readonly readNotifications: Set<string>;
   /** The time all of the world goes by. */
   now(): Date;
 }
@@ -59,7 +62,7 @@ export interface WorldOptions {
 
 /** A new world with a small team, documents, agents and conversations. */
 export function createWorld({ role = 'owner', grant = [], revoke = [], empty = false, now = () => new Date() }: WorldOptions = {}): World {
-  const world: World = { topics: new Topics(), viewerId: null, now, ...fixtures(now(), empty) };
+  const world: World = { topics: new Topics(), viewerId: null, readNotifications: new Set(), now, ...fixtures(now(), empty) };
   const viewer = world.people.find((person) => person.role === role);
   world.viewerId = viewer?.id ?? null;
   const own = (effect: 'grant' | 'revoke') => (permission: Permission) => ({ id: crypto.randomUUID(), permission, effect, level: 'member' as const, expiresAt: null, createdAt: now().toISOString(), createdBy: 'Ada Neri', reason: '' });

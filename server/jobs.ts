@@ -2,6 +2,7 @@ import { knowledgeJobs } from './modules/knowledge/index.ts';
 import { authJobs } from './auth/index.ts';
 import { memberJobs } from './modules/members/index.ts';
 import { conversationJobs, conversationTimetable } from './modules/conversations/index.ts';
+import { notificationJobs, notificationTimetable } from './modules/notifications/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
@@ -11,7 +12,8 @@ export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
   ...authJobs(platform),
   ...memberJobs(platform),
   ...conversationJobs(platform),
+  ...notificationJobs(platform),
 });
 
 /** When jobs start by themselves: crontab lines, UTC. */
-export const timetable = [conversationTimetable].join('\n');
+export const timetable = [conversationTimetable, notificationTimetable].join('\n');

@@ -8,6 +8,8 @@ import '../modules/conversations/conversations.graphql.ts';
 import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';
 import '../modules/members/members.graphql.ts';
+import '../modules/notifications/notifications.graphql.ts';
+import '../modules/search/search.graphql.ts';
 import '../modules/security/security.graphql.ts';
 import '../modules/secrets/secrets.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';

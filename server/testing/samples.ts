@@ -41,6 +41,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.conversation': { query: 'query ($id: ID!) { conversation(id: $id) { excerpt } }', variables: ({ conversation }) => ({ id: conversation }) },
   'Query.analytics': { query: 'query ($agentId: ID) { analytics(agentId: $agentId) { totals { chats } agents { name } } }', variables: ({ agent }) => ({ agentId: agent }) },
   'Query.llmProvider': { query: '{ llmProvider { __typename } }' },
+  'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
+  'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
 
   'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
@@ -62,9 +64,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.deleteAgent': { query: inputOf('deleteAgent', 'DeleteAgentInput'), variables: ({ agent }) => ({ input: { id: agent } }) },
   'Mutation.saveLlmProvider': { query: inputOf('saveLlmProvider', 'SaveLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
   'Mutation.testLlmProvider': { query: inputOf('testLlmProvider', 'TestLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
+  'Mutation.markNotificationsRead': { query: 'mutation { markNotificationsRead(input: {}) { unreadCount } }' },
   'Mutation.removeLlmProvider': { query: `mutation { removeLlmProvider { ${PROBLEM} } }` },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },
+  'Subscription.notificationsChanged': { query: 'subscription { notificationsChanged { unreadCount } }', hears: () => ({ topic: 'notifications-changed' }) },
   'Subscription.documentChanged': { query: 'subscription { documentChanged { documentId } }', hears: ({ document }) => ({ topic: 'document-changed', documentId: document }) },
   'Subscription.conversationChanged': { query: 'subscription { conversationChanged { id } }', hears: ({ conversation }) => ({ topic: 'conversation-changed', conversationId: conversation }) },
   'Subscription.playground': { query: 'subscription ($agentId: ID!) { playground(agentId: $agentId, question: "Where can I park?") { __typename } }', variables: ({ agent }) => ({ agentId: agent }) },

@@ -18,6 +18,7 @@ export const createCache = (): InMemoryCache =>
           agents: relayStylePagination([]),
           conversations: relayStylePagination(['search', 'agentId', 'channel', 'feedback']),
           auditEvents: relayStylePagination([]),
+          notifications: relayStylePagination([]),
         },
       },
       Document: { fields: { sections: relayStylePagination([]) } },

@@ -6,6 +6,7 @@ import { type PageRequest } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { type TagName, checkTags, tagsById } from '../knowledge/index.ts';
+import { announce } from '../notifications/index.ts';
 import { agentCreated, agentDeleted, agentPublished, agentUpdated } from './agents.events.ts';
 import { createAgentInput, updateAgentInput } from './agents.input.ts';
 import * as store from './agents.store.ts';
@@ -131,6 +132,8 @@ export function publishAgent(context: Context, { id, version }: { readonly id: s
     if (live && differences(live.config, row.draft).length === 0) throw new RuleError('nothing-to-publish', { number: live.number });
     const number = await store.publish(unit.tx, unit.workspaceId, row, unit.actor.person.id);
     await record(unit, agentPublished(id, number));
+    const { id: by, name } = unit.actor.person;
+    await announce(unit, { kind: 'agent-published', subjectId: id, to: { holding: 'agents:update', except: by }, details: { agent: row.draft.name, number, by: name } });
     return viewOne(unit, id);
   });
 }

@@ -1,1 +1,2 @@
 export { type LiveAgent, createAgent, liveAgent, publishAgent } from './agents.service.ts';
+export { agentsNamed } from './lookup.service.ts';

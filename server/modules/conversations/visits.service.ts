@@ -6,6 +6,7 @@ import { sameSecret } from '../../platform/keyring/keyring.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { liveAgent } from '../agents/index.ts';
 import { countFeedback, countVisitorMessage } from '../analytics/index.ts';
+import { announce } from '../notifications/index.ts';
 import { openBody, sealBody, sealExcerpt } from './bodies.ts';
 import { CONVERSATION_CHANGED } from './conversations.events.ts';
 import * as store from './visits.store.ts';
@@ -157,6 +158,7 @@ export function setFeedback(platform: Platform, visit: Visit, messageId: string,
     const change = (side: 'up' | 'down'): number => (value === side ? 1 : 0) - (before === side ? 1 : 0);
     await store.setFeedback(unit.tx, answer, value, { up: change('up'), down: change('down') });
     await unit.publish(CONVERSATION_CHANGED, { conversationId: answer.conversation_id });
+    if (value === 'down') await announce(unit, { kind: 'feedback-down', subjectId: answer.conversation_id, to: { holding: 'conversations:read', except: null } });
     await countFeedback(unit, answer.counted_on, { agentId: answer.agent_id, before, after: value });
     return true;
   });

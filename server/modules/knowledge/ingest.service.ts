@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AiUnavailable, type ParseResult } from '#ai/contract.ts';
 import { type Unit, asSystem, perform } from '../../access/index.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { announce } from '../notifications/index.ts';
+import { findAuthor } from './authors.store.ts';
 import * as store from './documents.store.ts';
 import { type DocumentFailure, isRetryable } from './failures.ts';
 import { type DocumentOf, indexDocument } from './indexing.service.ts';
@@ -50,11 +52,19 @@ async function readThrough(platform: Platform, document: DocumentOf): Promise<vo
   if (!parsed.ok) return fail(platform, document, parsed.reason);
   if (!(await keepSections(platform, document, parsed))) return;
   await indexDocument(platform, document);
-  await inSystem(platform, document, (unit) => move(unit, documentId, { status: 'ready' }, ['indexing']));
+  await inSystem(platform, document, async (unit) => {
+    if (await move(unit, documentId, { status: 'ready' }, ['indexing'])) await tellAuthor(unit, documentId, 'document-ready');
+  });
 }
 
 const inSystem = <Result>(platform: Platform, { workspaceId }: DocumentOf, work: (unit: Unit) => Promise<Result>): Promise<Result> =>
   perform(asSystem(platform, workspaceId, 'knowledge.ingest'), 'system', work);
+
+/** Who uploaded it may be elsewhere by now. */
+async function tellAuthor(unit: Unit, documentId: string, kind: 'document-ready' | 'document-failed'): Promise<void> {
+  const author = await findAuthor(unit.tx, unit.workspaceId, documentId);
+  if (author?.created_by) await announce(unit, { kind, subjectId: documentId, to: { personId: author.created_by }, details: { name: author.name } });
+}
 
 /** Moves an unfinished document on and tells who watches; false when it is finished or gone. */
 async function move(unit: Unit, documentId: string, to: store.Progressed, from: readonly (typeof UNFINISHED)[number][] = UNFINISHED): Promise<boolean> {
@@ -100,6 +110,7 @@ async function fail(platform: Platform, document: DocumentOf, code: DocumentFail
   await inSystem(platform, document, async (unit) => {
     if (!(await move(unit, documentId, { status: 'failed', failure: code, sectionCount: 0 }))) return;
     await deleteSections(unit.tx, workspaceId, documentId);
+    await tellAuthor(unit, documentId, 'document-failed');
     if (isRetryable(code)) await unit.enqueue('knowledge.index', { documentId }, `knowledge.index/${documentId}`);
     else await unit.enqueue('knowledge.remove', { documentId }, `knowledge.remove/${documentId}`);
   });

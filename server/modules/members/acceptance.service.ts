@@ -4,6 +4,7 @@ import { type Context, type NewcomerActor, asSystem, perform, read } from '../..
 import { record } from '../../audit/index.ts';
 import { NotFoundError, ValidationError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
+import { announce } from '../notifications/index.ts';
 import { type InvitationStatus, hashToken, statusOf } from './invitations.service.ts';
 import * as store from './invitations.store.ts';
 import { memberJoined } from './members.events.ts';
@@ -105,6 +106,7 @@ export async function acceptInvitation<Session>(context: Context, input: unknown
       const memberId = randomUUID();
       await store.insertMember(tx, workspaceId, { id: memberId, userId: personId, role: invitation.role, invitedBy: invitation.invited_by });
       await record(unit, memberJoined(memberId, { role: invitation.role, invitation: id }));
+      await announce(unit, { kind: 'member-joined', subjectId: memberId, to: { personId: invitation.invited_by }, details: { email, role: invitation.role } });
     }
     await store.closeInvitation(tx, workspaceId, id, 'accepted_at');
     return { password, session };

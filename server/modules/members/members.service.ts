@@ -6,6 +6,7 @@ import { SESSION_ENDED } from '../../auth/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
+import { announce } from '../notifications/index.ts';
 import { closeInvitation, pendingFrom } from './invitations.store.ts';
 import { invitationRevoked, memberRemoved, memberRoleChanged, permissionGranted, permissionInherited, permissionRevoked } from './members.events.ts';
 import { permissionInput, searchInput } from './members.input.ts';
@@ -129,6 +130,7 @@ export function changeMemberRole(context: Context, { memberId, role }: { memberI
     refuseGain(context, viewer, permissionsOf(before), permissionsOf(after));
     await revokeInvitationsOf(unit, before.personId, roles.filter((other) => rank[other] > rank[role]));
     await record(unit, memberRoleChanged(memberId, { from: before.role, role }));
+    await announce(unit, { kind: 'role-changed', subjectId: memberId, to: { personId: before.personId }, details: { role, by: unit.actor.person.name } });
     await unit.publish(ACCESS_CHANGED, { personId: before.personId });
     return after;
   });
@@ -175,6 +177,7 @@ export function setMemberPermission(context: Context, input: z.input<typeof perm
       await record(unit, permissionInherited(memberId, { permission }));
     } else {
       await store.replaceGrant(unit.tx, { workspaceId: unit.workspaceId, memberId, permission, effect: choice, reason, expiresAt, createdBy: unit.actor.person.id });
+      await announce(unit, { kind: choice === 'grant' ? 'permission-granted' : 'permission-revoked', subjectId: permission, to: { personId: before.personId }, details: { permission, by: unit.actor.person.name } });
       await record(unit, (choice === 'grant' ? permissionGranted : permissionRevoked)(memberId, { permission, expiresAt: expiresAt?.toISOString() ?? null }));
     }
     await unit.publish(ACCESS_CHANGED, { personId: before.personId });

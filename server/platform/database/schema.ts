@@ -12,6 +12,7 @@ export interface MembersTable { workspace_id: string; id: Generated<string>; use
 export interface GrantsTable { workspace_id: string; id: Generated<string>; role: 'admin' | 'editor' | null; member_id: string | null; permission: string; effect: 'grant' | 'revoke'; reason: Generated<string>; expires_at: OptionalTime; created_by: string | null; created_at: Time }
 export interface InvitationsTable { workspace_id: string; id: Generated<string>; email: string; role: 'owner' | 'admin' | 'editor'; token_hash: Buffer; token_sealed: Buffer; invited_by: string; expires_at: Time; accepted_at: OptionalTime; revoked_at: OptionalTime; created_at: Time }
 export interface AuditEventsTable { workspace_id: string; sequence: number; id: Generated<string>; at: Time; actor_kind: string; actor_id: string | null; action: string; subject_kind: string | null; subject_id: string | null; details: Json<Record<string, unknown>>; entry: string; previous_hash: Buffer; hash: Buffer }
+export interface NotificationsTable { workspace_id: string; id: Generated<string>; user_id: string; kind: string; subject_id: string | null; details: Json<Record<string, string | number>>; count: Generated<number>; group_key: Generated<string>; created_at: Time; read_at: OptionalTime }
 export interface TagsTable { workspace_id: string; id: Generated<string>; name: string; created_at: Time }
 export interface DocumentsTable { workspace_id: string; id: string; name: string; format: string; size: ColumnType<string, number, number>; status: 'uploaded' | 'parsing' | 'indexing' | 'ready' | 'failed'; failure: string | null; progress: number | null; language: string | null; section_count: Generated<number>; storage_key: string; created_by: string | null; version: Generated<number>; created_at: Time; updated_at: Time }
 export interface DocumentTagsTable { workspace_id: string; document_id: string; tag_id: string }
@@ -28,7 +29,7 @@ export interface AnalyticsVisitorsTable { workspace_id: string; day: ColumnType<
 
 export interface Schema {
   users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; invitations: InvitationsTable;
-  audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
+  notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;

@@ -1,0 +1,2 @@
+export { type Announcement, announce } from './announce.service.ts';
+export { notificationJobs, notificationTimetable } from './notifications.jobs.ts';
