@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import type { RunningServer } from '#server/main.ts';
+import { type Foundation, layFoundation } from '#server/platform/foundation.ts';
 import { BuildFailed, buildInProcess } from './starting/build-process.ts';
 import { isBuilt } from './starting/freshness.ts';
 import { StepLines, seconds } from './starting/step-lines.ts';
@@ -20,47 +21,36 @@ const began = performance.now();
 const lines = new StepLines();
 const stopping = new AbortController();
 let server: RunningServer | undefined;
+let foundation: Foundation | undefined;
 
 const options = readOptions();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 console.log(`\n  ${styleText(['bold', 'magenta'], 'Isatis')} ${styleText('dim', version)}\n`);
 stopOnSignals();
 try {
-  // Loading the server's code takes longer than looking whether all is built.
+  // The database gets going while the server's code is loaded, which takes about as long.
+  foundation = await layFoundation(options.dataDir, process.env['DATABASE_URL'] || undefined);
   const loading = import('#server/main.ts');
   loading.catch(() => undefined);
-  if (!isBuilt(root)) await prepare();
+  if (!isBuilt(root)) await build();
   const { startServer } = await loading;
   // At a terminal the log would fall between these lines; LOG_LEVEL brings it back.
-  server = await startServer({ ...options, environment: { ...(process.stdout.isTTY ? { LOG_LEVEL: 'warn' } : {}), ...process.env }, onStep: showStep });
+  server = await startServer({ ...options, foundation, environment: { ...(process.stdout.isTTY ? { LOG_LEVEL: 'warn' } : {}), ...process.env }, onStep: showStep });
   if (stopping.signal.aborted) await stop();
   else printBanner(server);
 } catch (error) {
   if (!stopping.signal.aborted) explain(error);
+  await foundation?.close();
   process.exit(stopping.signal.aborted ? 130 : 1);
 }
 
-/** Builds; meanwhile makes the database, so that a folder in use or a wrong setting shows at once. */
-async function prepare(): Promise<void> {
+/** Builds; a wrong setting shows before it. */
+async function build(): Promise<void> {
+  const { readConfig } = await import('#server/config.ts');
+  readConfig({ ...process.env, DATA_DIR: options.dataDir });
   lines.start('build', 'Building the console');
-  const building = buildInProcess(root, stopping.signal, (line) => lines.detail('build', line));
-  const databaseReady = makeDatabase();
-  try {
-    await Promise.all([building.then(() => lines.done('build', 'Console built')), databaseReady]);
-  } catch (error) {
-    stopping.abort();
-    await Promise.allSettled([building, databaseReady]);
-    lines.fail();
-    explain(error);
-    process.exit(1);
-  }
-}
-
-async function makeDatabase(): Promise<void> {
-  const [{ openPlatform }, { readConfig }, { createAi }] = await Promise.all([import('#server/platform/platform.ts'), import('#server/config.ts'), import('#ai/index.ts')]);
-  const config = readConfig({ ...process.env, DATA_DIR: options.dataDir, LOG_LEVEL: 'warn' });
-  const platform = await openPlatform(config, createAi, (step, state) => (state === 'start' ? lines.start(step, titles[step]?.[0] ?? step) : lines.done(step, titles[step]?.[1])));
-  await platform.close();
+  await buildInProcess(root, stopping.signal, (line) => lines.detail('build', line));
+  lines.done('build', 'Console built');
 }
 
 function showStep(step: string, state: 'start' | 'done'): void {

@@ -9,6 +9,7 @@ import { allJobs, timetable } from './jobs.ts';
 import { reconcileKnowledge } from './modules/knowledge/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
 import { OperatorError } from './platform/failure.ts';
+import type { Foundation } from './platform/foundation.ts';
 import { openPlatform } from './platform/platform.ts';
 import { startQueue } from './platform/queue/queue.ts';
 
@@ -23,6 +24,8 @@ export interface StartOptions {
   readonly onStep?: (step: string, state: 'start' | 'done', ms?: number) => void;
   /** Opens the AI service. @default the one in this process */
   readonly ai?: typeof createAi;
+  /** Of `dataDir`, if it was laid already; it is closed with the server, or when the start fails. */
+  readonly foundation?: Foundation;
 }
 
 export interface RunningServer {
@@ -42,14 +45,14 @@ const SETUP_CODE_BYTES = 15;
  * Starts the product: opens the platform, runs the jobs, serves.
  * @throws OperatorError with a sentence for the operator: settings, data folder in use, port taken, database
  */
-export async function startServer({ dataDir, port, demo = false, environment = process.env, onStep = () => undefined, ai = createAi }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer({ dataDir, port, demo = false, environment = process.env, onStep = () => undefined, ai = createAi, foundation }: StartOptions = {}): Promise<RunningServer> {
   const config = readConfig({ ...environment, ...(dataDir ? { DATA_DIR: dataDir } : {}), ...(port === undefined ? {} : { PORT: String(port) }) });
   const began = new Map<string, number>();
   const step = (name: string, state: 'start' | 'done'): void => {
     if (state === 'start') began.set(name, performance.now());
     onStep(name, state, state === 'done' ? performance.now() - (began.get(name) ?? performance.now()) : undefined);
   };
-  const platform = await openPlatform(config, ai, step);
+  const platform = await openPlatform(config, ai, step, foundation);
   try {
     step('server', 'start');
     const app = await buildApp(platform);

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AiService } from '#ai/contract.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from './database/database.ts';
-import { type DataLock, lockDataFolder } from './database/lock.ts';
-import { type MasterKey, openMasterKey } from './keyring/keyring.ts';
+import type { DataLock } from './database/lock.ts';
+import { type Foundation, layFoundation } from './foundation.ts';
+import type { MasterKey } from './keyring/keyring.ts';
 import { type Log, openLog } from './log/log.ts';
 import { type Mailer, openMailer } from './mail/mail.ts';
 import { type PubSub, openPubSub } from './pubsub/pubsub.ts';
@@ -32,9 +32,11 @@ export interface OpenPlatform extends Platform {
 
 export type Step = (name: 'database' | 'ai', state: 'start' | 'done') => void;
 
-/** Opens all adapters; what was opened is closed again if a later one fails. */
-export async function openPlatform(config: Config, openAi: (options: { indexDirectory: string }) => Promise<AiService>, step: Step = () => undefined): Promise<OpenPlatform> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+/**
+ * Opens all adapters; what was opened is closed again if a later one fails, the foundation included.
+ * @param foundation of the same data folder, if it was laid already
+ */
+export async function openPlatform(config: Config, openAi: (options: { indexDirectory: string }) => Promise<AiService>, step: Step = () => undefined, foundation?: Foundation): Promise<OpenPlatform> {
   const log = openLog(config.LOG_LEVEL);
   const closing: (() => Promise<unknown> | void)[] = [];
   const close = async (): Promise<void> => {
@@ -42,9 +44,9 @@ export async function openPlatform(config: Config, openAi: (options: { indexDire
     closing.length = 0;
   };
   try {
-    const lock = await lockDataFolder(config.dataDir);
-    closing.push(() => lock.release());
-    const masterKey = await openMasterKey(config.dataDir);
+    const ground = foundation ?? await layFoundation(config.dataDir, config.DATABASE_URL);
+    closing.push(() => ground.close());
+    const { lock, masterKey, embedded } = ground;
     step('database', 'start');
     step('ai', 'start');
     const opening = openAi({ indexDirectory: path.join(config.dataDir, 'index') }).then((opened) => {
@@ -53,7 +55,7 @@ export async function openPlatform(config: Config, openAi: (options: { indexDire
       return opened;
     });
     opening.catch(() => undefined);
-    const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.dataDir, secret: masterKey.derive('database'), log });
+    const database = await openDatabase({ url: config.DATABASE_URL, embedded, secret: masterKey.derive('database'), log });
     closing.push(() => database.close());
     step('database', 'done');
     const pubsub = await openPubSub(database.connection('isatis_app'), log);

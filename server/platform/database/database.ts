@@ -4,7 +4,6 @@ import { OperatorError } from '../failure.ts';
 import type { Log } from '../log/log.ts';
 import { pipelinedDialect } from './driver.ts';
 import type { EmbeddedDatabase } from './embedded.ts';
-import { startEmbeddedDatabase } from './embedded.ts';
 import { type LoginRole, migrate, rolePassword } from './migrate.ts';
 import type { Schema } from './schema.ts';
 
@@ -46,44 +45,25 @@ const ownerConnection = (url: string): pg.ClientConfig => {
   };
 };
 
-const createDatabase = async (connection: pg.ClientConfig): Promise<void> => {
-  const client = new pg.Client({ ...connection, database: 'postgres' });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [connection.database]);
-    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(connection.database ?? 'isatis')}`);
-  } finally {
-    await client.end();
-  }
-};
-
 export interface DatabaseOptions {
+  /** Another server than the embedded one. */
   readonly url: string | undefined;
-  readonly dataDir: string;
+  readonly embedded: Promise<EmbeddedDatabase> | null;
   /** Keys the roles' passwords. */
   readonly secret: Uint8Array;
   readonly log: Log;
 }
 
 /**
- * Opens the record: starts the embedded server unless `url` names another, migrates, and connects with roles that
- * neither own tables nor bypass row-level security.
+ * Opens the record: migrates, and connects with roles that neither own tables nor bypass row-level security.
  * @throws OperatorError when it can't be reached or migrated
  */
-export async function openDatabase({ url, dataDir, secret, log }: DatabaseOptions): Promise<Database> {
-  let embedded: EmbeddedDatabase | null = null;
+export async function openDatabase({ url, embedded, secret, log }: DatabaseOptions): Promise<Database> {
   let owner: pg.ClientConfig;
   try {
-    if (url) {
-      owner = ownerConnection(url);
-    } else {
-      embedded = await startEmbeddedDatabase(dataDir, secret);
-      owner = { ...embedded.address, database: 'isatis' };
-      await createDatabase(owner);
-    }
+    owner = url || !embedded ? ownerConnection(url ?? '') : { ...(await embedded).address, database: 'isatis' };
     await migrate(owner, secret);
   } catch (error) {
-    await embedded?.stop();
     if (error instanceof OperatorError || !url) throw error;
     throw new OperatorError(`The database of DATABASE_URL can't be used: ${(error as Error).message}`, { cause: error });
   }
@@ -100,7 +80,6 @@ export async function openDatabase({ url, dataDir, secret, log }: DatabaseOption
     app, appPool, authPool, connection,
     async close() {
       await Promise.allSettled([app.destroy(), authPool.end()]);
-      await embedded?.stop();
     },
   };
 }

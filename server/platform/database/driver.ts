@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import { type CompiledQuery, type DatabaseConnection, type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type QueryResult, type TransactionSettings } from 'kysely';
 import pg from 'pg';
 
@@ -68,6 +69,10 @@ class PipelinedDriver implements Driver {
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const pooled = connection as PooledConnection;
     pooled.readOnly = settings.accessMode === 'read only';
+    // One write for `begin` and the statement after it, which is sent before this turn of promises is over.
+    const { stream } = (pooled.client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     pooled.begun = pooled.client.query(beginning(settings, settingsOfNextTransaction.getStore()));
     pooled.begun.catch(() => undefined);
   }

@@ -67,8 +67,9 @@ const run = (file: string, args: readonly string[], account: Account | null): Pr
   child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(output.trim() || `${path.basename(file)} ended with ${code}`))));
 });
 
+const isInitialised = (cluster: string): boolean => existsSync(path.join(cluster, 'PG_VERSION')) && existsSync(path.join(cluster, 'isatis.ready'));
+
 const initialise = async (cluster: string, binaries: Binaries, account: Account | null, password: string): Promise<void> => {
-  if (existsSync(path.join(cluster, 'PG_VERSION')) && existsSync(path.join(cluster, 'isatis.ready'))) return;
   await rm(cluster, { recursive: true, force: true });
   mkdirSync(cluster, { recursive: true, mode: 0o700 });
   const passwordFile = path.join(cluster, '..', 'initdb.password');
@@ -118,14 +119,23 @@ const waitUntilReady = async (child: ChildProcess, log: string, cluster: string)
   throw new OperatorError(`The embedded database did not start: ${reason}`);
 };
 
+/** A server that was set going. */
+export interface LaunchedDatabase {
+  /** Once it takes connections. Rejects with an OperatorError when it could not be created or started. */
+  readonly ready: Promise<EmbeddedDatabase>;
+  /** Stops it, ready or not. */
+  stop(): Promise<void>;
+}
+
 /**
- * Starts the embedded PostgreSQL 16 in `<directory>/postgres`, creating it when it is not there.
+ * Sets the embedded PostgreSQL 16 in `<directory>/postgres` going, creating it when it is not there; resolves when its
+ * process has been started, or its files are being made.
  * Reached over a Unix socket that only this account can open; over loopback where there are none.
  * The caller holds the lock of the data folder.
  * @param secret keys the password of the owning role, so that it need not be stored
- * @throws OperatorError when it cannot be created or started
+ * @throws OperatorError when there is none for this machine, or no account to run it
  */
-export async function startEmbeddedDatabase(directory: string, secret: Uint8Array): Promise<EmbeddedDatabase> {
+export async function launchEmbeddedDatabase(directory: string, secret: Uint8Array): Promise<LaunchedDatabase> {
   const binaries = await findBinaries();
   const account = findAccount();
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -135,7 +145,19 @@ export async function startEmbeddedDatabase(directory: string, secret: Uint8Arra
   }
   const cluster = path.join(directory, 'postgres');
   const password = createHmac('sha256', secret).update('postgres').digest('base64url');
-  await initialise(cluster, binaries, account, password);
+  const start = async (): Promise<EmbeddedDatabase> => {
+    const { child, log, address, stop } = await spawnServer(directory, cluster, binaries, account, password);
+    await waitUntilReady(child, log, cluster);
+    return { address, stop };
+  };
+  const ready = isInitialised(cluster) ? start() : initialise(cluster, binaries, account, password).then(start);
+  return { ready, stop: () => ready.then((server) => server.stop(), () => undefined) };
+}
+
+/** {@link launchEmbeddedDatabase}, and waits until it takes connections. */
+export const startEmbeddedDatabase = async (directory: string, secret: Uint8Array): Promise<EmbeddedDatabase> => (await launchEmbeddedDatabase(directory, secret)).ready;
+
+async function spawnServer(directory: string, cluster: string, binaries: Binaries, account: Account | null, password: string) {
   endOrphan(cluster, binaries, account);
 
   const usesSocket = process.platform !== 'win32';
@@ -151,10 +173,9 @@ export async function startEmbeddedDatabase(directory: string, secret: Uint8Arra
     ...account, cwd: '/', stdio: ['ignore', sink, sink], detached: true, env: { ...process.env, LC_ALL: 'C' },
   });
   const gone = new Promise<void>((resolve) => { child.once('exit', () => resolve()); });
-  await waitUntilReady(child, log, cluster);
   return {
-    address: { host: sockets?.path ?? '127.0.0.1', port, user: SUPERUSER, password },
-    async stop() {
+    child, log, address: { host: sockets?.path ?? '127.0.0.1', port, user: SUPERUSER, password },
+    async stop(): Promise<void> {
       if (child.exitCode === null) child.kill(STOP_SIGNAL);
       await gone;
       if (sockets?.temporary) await rm(sockets.path, { recursive: true, force: true });

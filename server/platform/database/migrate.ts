@@ -1,7 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import product from '../../../package.json' with { type: 'json' };
 import { OperatorError } from '../failure.ts';
@@ -17,7 +16,6 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const remember = 'insert into app.migrations (name, checksum) values ($1, $2) on conflict do nothing';
 const queueVersion = product.dependencies['graphile-worker'];
-const silent = new Logger(() => () => undefined);
 
 interface Migration { readonly name: string; readonly sql: string; readonly checksum: string }
 
@@ -60,16 +58,37 @@ const applied = async (client: pg.Client): Promise<Map<string, string>> => {
   return new Map(rows.map((row) => [row.name, row.checksum]));
 };
 
+const UNKNOWN_DATABASE = '3D000';
+
+/** Connects, and makes the database first where there is none yet. */
+async function connect(connection: pg.ClientConfig): Promise<pg.Client> {
+  const open = async (database: string | undefined): Promise<pg.Client> => {
+    const client = new pg.Client({ ...connection, database });
+    await client.connect();
+    return client;
+  };
+  try {
+    return await open(connection.database);
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNKNOWN_DATABASE) throw error;
+    const client = await open('postgres');
+    try {
+      await client.query(`create database ${pg.escapeIdentifier(connection.database ?? 'isatis')}`);
+    } finally {
+      await client.end();
+    }
+    return open(connection.database);
+  }
+}
+
 /**
  * Brings the database to this version: each file once, all in one transaction, under a lock so that two servers
  * don't do it at the same time.
  * @throws OperatorError when an applied migration was changed since, or the database is newer than this version
  */
 export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): Promise<void> {
-  const client = new pg.Client(connection);
-  await client.connect();
+  const [client, migrations] = await Promise.all([connect(connection), readMigrations()]);
   try {
-    const migrations = await readMigrations();
     await client.query("select pg_advisory_lock(hashtext('isatis.migrate'))");
     const done = await applied(client);
     for (const { name, checksum } of migrations) {
@@ -95,7 +114,8 @@ export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): 
       pool.on('error', () => undefined);
       pool.on('connect', (connected) => { connected.on('error', () => undefined); });
       try {
-        await runMigrations({ pgPool: pool, logger: silent });
+        const { Logger, runMigrations } = await import('graphile-worker');
+        await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
         await pool.query(sealQueue);
       } finally {
         await pool.end();
