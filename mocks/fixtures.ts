@@ -1,3 +1,4 @@
+import { consoleFixtures } from './console.ts';
 import type { Invited, Person, StoredAgent, StoredConversation, StoredDocument, World } from './world.ts';
 
 const minute = 60_000;
@@ -32,7 +33,7 @@ export function fixtures(now: Date, empty: boolean): Content {
     ],
   });
   const workspace = { id: 'workspace-1', name: 'Northwind', locale: 'en' as const, timeZone: 'Europe/Rome', retentionDays: 30, version: 1, createdAt: ago(90 * day) };
-  if (empty) return { workspace, people: people.slice(0, 1), invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [] };
+  if (empty) return { workspace, people: people.slice(0, 1), invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now) };
   return {
     workspace,
     people,
@@ -47,6 +48,7 @@ export function fixtures(now: Date, empty: boolean): Content {
     agents: [agent, trial],
     conversations: Array.from({ length: 64 }, (_, at) => conversation(at + 1)),
     provider: null,
+    consoles: consoleFixtures(now),
     audit: [{ id: 'audit-1', at: ago(5 * day), action: 'agent.published', actor: 'Marco Conti', summary: 'Marco Conti published version 1 of an agent.' }],
   };
 }

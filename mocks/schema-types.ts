@@ -177,6 +177,87 @@ export type Citation = {
   sectionId: Scalars['ID']['output'];
 };
 
+/** One immutable build of an area. */
+export type ConsoleBuild = {
+  __typename?: 'ConsoleBuild';
+  author: Scalars['String']['output'];
+  buildId: Scalars['ID']['output'];
+  /** null while it is under development. */
+  createdAt: Maybe<Scalars['DateTime']['output']>;
+  health: ConsoleHealth;
+  id: Scalars['ID']['output'];
+  isCanary: Scalars['Boolean']['output'];
+  /** Came with this version of the product. */
+  isShipped: Scalars['Boolean']['output'];
+  isStable: Scalars['Boolean']['output'];
+  /** Operations that this version doesn’t answer: such a build can’t be given to anybody. */
+  misfits: Array<ConsoleMisfit>;
+  /** Bytes as they are sent, compressed. */
+  size: Scalars['Int']['output'];
+};
+
+export type ConsoleCanary = {
+  __typename?: 'ConsoleCanary';
+  build: ConsoleBuild;
+  /** How many members get it. */
+  people: Scalars['Int']['output'];
+  roles: Array<Role>;
+  /** Per cent. */
+  share: Scalars['Int']['output'];
+};
+
+export type ConsoleChange = {
+  __typename?: 'ConsoleChange';
+  remote: Scalars['ID']['output'];
+};
+
+/** Open consoles in which a build worked and in which it failed, each counted once in five minutes; of the last 30 days. */
+export type ConsoleHealth = {
+  __typename?: 'ConsoleHealth';
+  failures: Scalars['Int']['output'];
+  loads: Scalars['Int']['output'];
+};
+
+export type ConsoleMisfit = {
+  __typename?: 'ConsoleMisfit';
+  operation: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+};
+
+export type ConsolePin = {
+  __typename?: 'ConsolePin';
+  buildId: Scalars['ID']['output'];
+  isViewer: Scalars['Boolean']['output'];
+  memberId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
+/** An area of the console with its builds, and what this workspace is given of it. */
+export type ConsoleRemote = {
+  __typename?: 'ConsoleRemote';
+  /** Newest first. */
+  builds: Array<ConsoleBuild>;
+  canBeOff: Scalars['Boolean']['output'];
+  canary: Maybe<ConsoleCanary>;
+  /** Gets each shipped build as it comes. */
+  followsShipped: Scalars['Boolean']['output'];
+  /** Went back from the shipped build, until the next one. */
+  heldBack: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  off: Scalars['Boolean']['output'];
+  /** Members who may enter it. */
+  people: Scalars['Int']['output'];
+  pins: Array<ConsolePin>;
+  /** What rolling back gives; null when there is nothing to go back to. */
+  previous: Maybe<ConsoleBuild>;
+  stable: ConsoleBuild;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+  viewerCanManage: Scalars['Boolean']['output'];
+  viewerMayEnter: Scalars['Boolean']['output'];
+};
+
 export type Conversation = {
   __typename?: 'Conversation';
   agentId: Scalars['ID']['output'];
@@ -525,6 +606,10 @@ export type Mutation = {
   inviteMember: InviteMemberResult;
   /** Needs: member. */
   markNotificationsRead: NotificationsRead;
+  /** Needs: remotes:manage. */
+  pinConsoleBuild: PinConsoleBuildResult;
+  /** Needs: remotes:manage. */
+  promoteConsoleBuild: PromoteConsoleBuildResult;
   /** Needs: agents:publish. */
   publishAgent: PublishAgentResult;
   /** Needs: secrets:manage. */
@@ -540,14 +625,22 @@ export type Mutation = {
   retryDocument: RetryDocumentResult;
   /** Needs: members:invite. */
   revokeInvitation: RevokeInvitationResult;
+  /** Needs: remotes:manage. */
+  rollBackConsole: RollBackConsoleResult;
   /** Needs: secrets:manage. */
   saveLlmProvider: SaveLlmProviderResult;
+  /** Needs: remotes:manage. */
+  setConsoleCanary: SetConsoleCanaryResult;
   /** Needs: roles:manage. */
   setMemberPermission: SetMemberPermissionResult;
   /** Needs: knowledge:update. */
   setSectionHidden: SetSectionHiddenResult;
+  /** Needs: remotes:manage. */
+  switchConsoleRemote: SwitchConsoleRemoteResult;
   /** Needs: secrets:manage. */
   testLlmProvider: TestLlmProviderResult;
+  /** Needs: remotes:manage. */
+  unpinConsoleBuild: UnpinConsoleBuildResult;
   /** Needs: agents:update. */
   updateAgent: UpdateAgentResult;
   /** Needs: knowledge:update. */
@@ -597,6 +690,16 @@ export type MutationMarkNotificationsReadArgs = {
 };
 
 
+export type MutationPinConsoleBuildArgs = {
+  input: PinConsoleBuildInput;
+};
+
+
+export type MutationPromoteConsoleBuildArgs = {
+  input: PromoteConsoleBuildInput;
+};
+
+
 export type MutationPublishAgentArgs = {
   input: PublishAgentInput;
 };
@@ -622,8 +725,18 @@ export type MutationRevokeInvitationArgs = {
 };
 
 
+export type MutationRollBackConsoleArgs = {
+  input: RollBackConsoleInput;
+};
+
+
 export type MutationSaveLlmProviderArgs = {
   input: SaveLlmProviderInput;
+};
+
+
+export type MutationSetConsoleCanaryArgs = {
+  input: SetConsoleCanaryInput;
 };
 
 
@@ -637,8 +750,18 @@ export type MutationSetSectionHiddenArgs = {
 };
 
 
+export type MutationSwitchConsoleRemoteArgs = {
+  input: SwitchConsoleRemoteInput;
+};
+
+
 export type MutationTestLlmProviderArgs = {
   input: TestLlmProviderInput;
+};
+
+
+export type MutationUnpinConsoleBuildArgs = {
+  input: UnpinConsoleBuildInput;
 };
 
 
@@ -748,6 +871,14 @@ export type PermissionStep = {
   source: PermissionSource;
 };
 
+export type PinConsoleBuildInput = {
+  buildId: Scalars['ID']['input'];
+  memberId: Scalars['ID']['input'];
+  remote: Scalars['ID']['input'];
+};
+
+export type PinConsoleBuildResult = ConsoleRemote | RuleError | ValidationError;
+
 /** The whole answer; its text replaces all pieces. */
 export type PlaygroundDone = {
   __typename?: 'PlaygroundDone';
@@ -770,6 +901,15 @@ export type PlaygroundText = {
   text: Scalars['String']['output'];
 };
 
+export type PromoteConsoleBuildInput = {
+  /** Without it everybody follows the shipped build. */
+  buildId?: InputMaybe<Scalars['ID']['input']>;
+  remote: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type PromoteConsoleBuildResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
 export type PublishAgentInput = {
   id: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -790,6 +930,13 @@ export type Query = {
   analytics: Analytics;
   /** Needs: audit:read. */
   auditEvents: AuditEventConnection;
+  /** Needs: remotes:manage. */
+  consoleRemote: Maybe<ConsoleRemote>;
+  /**
+   * In the order of the navigation.
+   * Needs: remotes:manage.
+   */
+  consoleRemotes: Array<ConsoleRemote>;
   /** Needs: conversations:read. */
   conversation: Maybe<Conversation>;
   /**
@@ -856,6 +1003,11 @@ export type QueryAnalyticsArgs = {
 export type QueryAuditEventsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryConsoleRemoteArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -972,6 +1124,13 @@ export type Role =
   | 'editor'
   | 'owner';
 
+export type RollBackConsoleInput = {
+  remote: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type RollBackConsoleResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
 /** A rule of the product forbids it (for instance: the last owner). */
 export type RuleError = UserError & {
   __typename?: 'RuleError';
@@ -1038,6 +1197,18 @@ export type SectionHit = {
   section: Section;
 };
 
+export type SetConsoleCanaryInput = {
+  /** Without it the canary ends. */
+  buildId?: InputMaybe<Scalars['ID']['input']>;
+  remote: Scalars['ID']['input'];
+  roles: Array<Role>;
+  /** Per cent. */
+  share: Scalars['Int']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type SetConsoleCanaryResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
 /** `inherit` removes the person’s own grant or revocation. */
 export type SetMemberPermissionInput = {
   choice: PermissionChoice;
@@ -1066,6 +1237,11 @@ export type StaleError = UserError & {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * People are given other builds of an area: ask the registry again.
+   * Needs: member.
+   */
+  consoleChanged: ConsoleChange;
   /**
    * A conversation is new or has a new message or feedback.
    * Needs: conversations:read.
@@ -1100,6 +1276,14 @@ export type SubscriptionPlaygroundArgs = {
   question: Scalars['String']['input'];
 };
 
+export type SwitchConsoleRemoteInput = {
+  off: Scalars['Boolean']['input'];
+  remote: Scalars['ID']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type SwitchConsoleRemoteResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
 export type Tag = {
   __typename?: 'Tag';
   documentCount: Scalars['Int']['output'];
@@ -1133,6 +1317,13 @@ export type TurnTrace = {
   retrieved: Array<RetrievedSection>;
   totalMs: Scalars['Float']['output'];
 };
+
+export type UnpinConsoleBuildInput = {
+  memberId: Scalars['ID']['input'];
+  remote: Scalars['ID']['input'];
+};
+
+export type UnpinConsoleBuildResult = ConsoleRemote | RuleError | ValidationError;
 
 export type UpdateAgentInput = {
   config: AgentConfigInput;

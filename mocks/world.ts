@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
+import type { StoredConsoleRemote } from './console.ts';
 import { fixtures } from './fixtures.ts';
 import type { AgentConfigInput, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';
@@ -23,6 +24,7 @@ export interface StoredConversation { readonly id: string; readonly agentId: str
 
 interface Events {
   readonly viewerChanged: null;
+  readonly consoleChanged: { readonly remote: string };
   readonly documentChanged: { readonly id: string };
   readonly conversationChanged: { readonly id: string };
   readonly notificationsChanged: null;
@@ -41,6 +43,7 @@ export interface World {
   agents: StoredAgent[];
   conversations: StoredConversation[];
   provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string } | null;
+  consoles: StoredConsoleRemote[];
   audit: { readonly id: string; readonly at: string; readonly action: string; readonly actor: string; readonly summary: string }[];
   /** Ids of the notifications that the viewer has read. */
   readonly readNotifications: Set<string>;

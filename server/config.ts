@@ -10,6 +10,7 @@ export const settings = z.object({
   TRUST_PROXY: z.stringbool().default(false).describe('Take the visitor’s address from X-Forwarded-For. Only behind a proxy that sets it.'),
   DATA_DIR: z.string().default('data').describe('Folder of the embedded database, files, the retrieval index and the master key.'),
   DIST_DIR: z.string().default(path.resolve(import.meta.dirname, '../dist')).describe('Folder of the built console and widget. Default: `dist` beside the sources.'),
+  CONSOLE_FOLLOW_SHIPPED: z.stringbool().default(false).describe('At the start, put workspaces whose chosen console builds don’t fit this version back to the shipped builds, instead of refusing to start.'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 16 to use instead of the embedded one, as the role that owns the database and may create roles.'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server. Without it mails wait in the outbox page that the log names.'),
   MAIL_FROM: z.string().default('Isatis <isatis@localhost>').describe('Sender of mails.'),

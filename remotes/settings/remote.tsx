@@ -5,6 +5,7 @@ const GeneralPage = lazyPage(() => import('./pages/general/general-page.tsx'));
 const RetentionPage = lazyPage(() => import('./pages/retention/retention-page.tsx'));
 const ProviderPage = lazyPage(() => import('./pages/provider/provider-page.tsx'));
 const AuditPage = lazyPage(() => import('./pages/audit/audit-page.tsx'));
+const ConsolePage = lazyPage(() => import('./pages/console/console-page.tsx'));
 
 export default defineRemote({
   id: 'settings',
@@ -13,6 +14,8 @@ export default defineRemote({
     { path: 'retention', element: <RetentionPage /> },
     { path: 'ai', element: <ProviderPage /> },
     { path: 'audit', element: <AuditPage /> },
+    { path: 'console', element: <ConsolePage /> },
+    { path: 'console/:remoteId', element: <ConsolePage /> },
   ],
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

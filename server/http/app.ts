@@ -42,7 +42,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   outboxRoutes(app, platform);
   healthRoutes(app, platform);
   widgetRoutes(app, platform);
-  await consoleRoutes(app, { platform, auth });
+  await consoleRoutes(app, { platform, auth, schema });
   await knowledgeRoutes(app, { platform, auth });
   await graphqlRoutes(app, { platform, auth, schema });
 

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Auth } from '../auth/index.ts';
 import { readLocale, sentence } from '../messages/index.ts';
 import { consoleFolder, currentBuildOf, noteBeacon, resolveRegistry } from '../modules/consoles/index.ts';
@@ -8,7 +9,6 @@ import { shellPage } from './console-page.ts';
 import { sendFailure } from './failures.ts';
 import { makeContext, wantedWorkspace } from './request.ts';
 import { consolePolicy, makeNonce, sendPage } from './security.ts';
-import { anonymousContext } from './setup-routes.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const BEACONS = { max: 30, timeWindow: '1 minute' };
@@ -17,19 +17,21 @@ const BEACONS = { max: 30, timeWindow: '1 minute' };
 const IN_A_BUILD = /^\/[a-z][a-z0-9-]*\/[0-9a-z]{8,64}\/[\w./-]+$/;
 
 /** The console: its registry, its immutable builds, and its HTML for every address that is nobody else's. */
-export async function consoleRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): Promise<void> {
+export async function consoleRoutes(app: FastifyInstance, { platform, auth, schema }: { platform: Platform; auth: Auth; schema: GraphQLSchema }): Promise<void> {
   const folder = consoleFolder(platform);
 
   app.get('/console/registry.json', async (request, reply) => {
     const context = await makeContext(platform, auth, request.headers, wantedWorkspace(request.headers));
     reply.header('cache-control', 'no-store');
-    return resolveRegistry(context).catch((error: unknown) => sendFailure(reply, error, context));
+    return resolveRegistry(context, schema).catch((error: unknown) => sendFailure(reply, error, context));
   });
 
   app.post('/console/beacon', { bodyLimit: 4096, config: { rateLimit: BEACONS } }, async (request, reply) => {
-    const context = anonymousContext(platform, request);
+    // A beacon can't carry a header: the workspace stands in its body.
+    const { workspace } = (request.body ?? {}) as { readonly workspace?: unknown };
+    const context = await makeContext(platform, auth, request.headers, typeof workspace === 'string' ? workspace : null);
     try {
-      noteBeacon(context, request.body);
+      await noteBeacon(context, schema, request.body);
       return await reply.code(204).send();
     } catch (error) {
       return sendFailure(reply, error, context);

@@ -1,2 +1,4 @@
 export { type Build, currentBuildOf } from './builds.ts';
-export { consoleFolder, noteBeacon, resolveRegistry } from './consoles.service.ts';
+export { noteBeacon } from './beacons.service.ts';
+export { checkConsoleFits } from './fitting.service.ts';
+export { consoleFolder, resolveRegistry } from './registry.service.ts';

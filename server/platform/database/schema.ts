@@ -26,6 +26,9 @@ export interface ConversationsTable { workspace_id: string; id: Generated<string
 export interface MessagesTable { workspace_id: string; id: Generated<string>; conversation_id: string; visitor_id: string; position: number; author: 'visitor' | 'agent'; client_id: string | null; body_sealed: Buffer; outcome: 'answered' | 'fallback' | null; feedback: 'up' | 'down' | null; counted_on: ColumnType<string | null, string | null | undefined, string | null>; created_at: Time }
 export interface AnalyticsDaysTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; chats: Generated<number>; visitor_messages: Generated<number>; agent_messages: Generated<number>; fallbacks: Generated<number>; feedback_up: Generated<number>; feedback_down: Generated<number>; answers: Generated<number>; response_ms: ColumnType<string, number | undefined, number> }
 export interface AnalyticsVisitorsTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; visitor_hash: Buffer; returning_visitor: boolean }
+export interface ConsoleRemotesTable { workspace_id: string; remote: string; stable: string | null; held_for: string | null; previous: string | null; stable_since: OptionalTime; canary: string | null; canary_share: Generated<number>; canary_roles: Generated<string[]>; canary_since: OptionalTime; off: Generated<boolean>; version: Generated<number>; updated_at: Time }
+export interface ConsolePinsTable { workspace_id: string; remote: string; member_id: string; build_id: string; created_at: Time }
+export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
 export interface Schema {
   users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; invitations: InvitationsTable;
@@ -33,4 +36,5 @@ export interface Schema {
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
+  console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_health: ConsoleHealthTable;
 }

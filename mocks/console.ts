@@ -1,0 +1,124 @@
+import type { MutationPinConsoleBuildArgs, MutationPromoteConsoleBuildArgs, MutationRollBackConsoleArgs, MutationSetConsoleCanaryArgs, MutationSwitchConsoleRemoteArgs, MutationUnpinConsoleBuildArgs, QueryConsoleRemoteArgs, Role } from './schema-types.ts';
+import type { Domain } from './types.ts';
+import { type World, audit, may, need, ruleError, staleError, validationError, viewerOf } from './world.ts';
+
+interface StoredBuild { readonly buildId: string; readonly createdAt: string; readonly author: string; readonly size: number; readonly misfits: readonly string[]; loads: number; failures: number }
+
+/** An area of the console with its builds, and what the workspace is given of it. */
+export interface StoredConsoleRemote {
+  readonly id: string;
+  readonly title: string;
+  readonly shipped: string;
+  /** Newest first. */
+  readonly builds: readonly StoredBuild[];
+  version: number;
+  off: boolean;
+  stable: string | null;
+  previous: string | null;
+  canary: { readonly buildId: string; readonly share: number; readonly roles: readonly Role[] } | null;
+  pins: readonly { readonly memberId: string; readonly buildId: string; readonly since: string }[];
+}
+
+const DAY = 86_400_000;
+
+/** What a new world's console is made of. */
+export function consoleFixtures(now: Date): StoredConsoleRemote[] {
+  const build = (buildId: string, days: number, author: string, loads: number, failures: number, misfits: readonly string[] = []): StoredBuild =>
+    ({ buildId, createdAt: new Date(now.getTime() - days * DAY).toISOString(), author, size: 41_000 + days * 100, misfits, loads, failures });
+  const remote = (id: string, title: string, shipped: string, builds: readonly StoredBuild[]): StoredConsoleRemote => ({ id, title, shipped, builds, version: 0, off: false, stable: null, previous: null, canary: null, pins: [] });
+  return [
+    remote('agents', 'Agents', 'a2a2a2a2a2a2a2a2', [
+      build('a3a3a3a3a3a3a3a3', 1, 'Marco Conti', 12, 0), build('a2a2a2a2a2a2a2a2', 4, 'Ada Neri', 240, 2), build('a1a1a1a1a1a1a1a1', 9, 'Ada Neri', 810, 0), build('a0a0a0a0a0a0a0a0', 20, 'Ada Neri', 0, 0, ['AgentsWithColours']),
+    ]),
+    remote('knowledge', 'Knowledge', 'b1b1b1b1b1b1b1b1', [build('b1b1b1b1b1b1b1b1', 4, 'Ada Neri', 132, 0)]),
+    remote('settings', 'Settings', 'c1c1c1c1c1c1c1c1', [build('c1c1c1c1c1c1c1c1', 4, 'Ada Neri', 18, 0)]),
+  ];
+}
+
+const stableOf = ({ stable, shipped }: StoredConsoleRemote): string => stable ?? shipped;
+
+const shownBuild = (remote: StoredConsoleRemote, { loads, failures, misfits, ...build }: StoredBuild) => ({
+  __typename: 'ConsoleBuild' as const, ...build, id: `${remote.id}/${build.buildId}`,
+  isShipped: build.buildId === remote.shipped, isStable: build.buildId === stableOf(remote), isCanary: build.buildId === remote.canary?.buildId,
+  misfits: misfits.map((operation) => ({ operation, reason: 'Cannot query field "colour" on type "Agent".' })), health: { loads, failures },
+});
+
+const find = (remote: StoredConsoleRemote, buildId: string | null | undefined) => {
+  const build = remote.builds.find((one) => one.buildId === buildId);
+  return build ? shownBuild(remote, build) : null;
+};
+
+const previousOf = (remote: StoredConsoleRemote): string | null => {
+  const current = stableOf(remote);
+  const older = remote.builds.slice(remote.builds.findIndex(({ buildId }) => buildId === current) + 1).filter(({ misfits }) => misfits.length === 0).map(({ buildId }) => buildId);
+  return [remote.previous, remote.shipped, ...older].find((buildId) => buildId && buildId !== current) ?? null;
+};
+
+const shown = (world: World, remote: StoredConsoleRemote) => {
+  const stable = find(remote, stableOf(remote));
+  if (!stable) throw new Error(`${remote.id} has no stable build`);
+  const people = world.people.length;
+  const canaryBuild = find(remote, remote.canary?.buildId);
+  return {
+    __typename: 'ConsoleRemote' as const, id: remote.id, title: remote.title, version: remote.version, off: remote.off, canBeOff: remote.id !== 'settings',
+    followsShipped: remote.stable === null, heldBack: false, stable, previous: find(remote, previousOf(remote)),
+    canary: remote.canary && canaryBuild ? { build: canaryBuild, share: remote.canary.share, roles: [...remote.canary.roles], people: Math.round((people * remote.canary.share) / 100) } : null,
+    pins: remote.pins.map(({ memberId, buildId, since }) => ({ memberId, buildId, since, name: world.people.find(({ id }) => `membership-${id}` === memberId || id === memberId)?.name ?? '', isViewer: memberId === `membership-${viewerOf(world)?.id ?? ''}` })),
+    builds: remote.builds.map((build) => shownBuild(remote, build)), people, viewerCanManage: may(world, 'remotes:manage'), viewerMayEnter: true,
+  };
+};
+
+/** Which builds of its areas a workspace is given. */
+export const consoleDomain = (world: World): Domain => {
+  const remoteOf = (id: string) => world.consoles.find((one) => one.id === id);
+  const change = (id: string, version: number | null, action: string, make: (remote: StoredConsoleRemote) => Partial<StoredConsoleRemote>) => {
+    need(world, 'remotes:manage');
+    const remote = remoteOf(id);
+    if (!remote) return ruleError('This area is gone.');
+    if (version !== null && version !== remote.version) return staleError(remote.version);
+    Object.assign(remote, make(remote), { version: remote.version + 1 });
+    audit(world, `console.${action}`, `${viewerOf(world)?.name ?? ''} changed “${id}”.`);
+    world.topics.publish('consoleChanged', { remote: id });
+    return shown(world, remote);
+  };
+  const misfit = (id: string, buildId: string | null | undefined) => remoteOf(id)?.builds.find((build) => build.buildId === buildId)?.misfits[0];
+  const refuse = (operation: string) => ruleError(`This build asks for what this version of the server doesn’t answer, so it can’t be given to anybody: ${operation}.`);
+  return {
+    query: {
+      consoleRemotes: () => {
+        need(world, 'remotes:manage');
+        return world.consoles.map((remote) => shown(world, remote));
+      },
+      consoleRemote: ({ id }: QueryConsoleRemoteArgs) => {
+        need(world, 'remotes:manage');
+        const remote = remoteOf(id);
+        return remote ? shown(world, remote) : null;
+      },
+    },
+    mutation: {
+      promoteConsoleBuild: ({ input: { remote, buildId, version } }: MutationPromoteConsoleBuildArgs) => {
+        const operation = misfit(remote, buildId);
+        return operation ? refuse(operation) : change(remote, version, 'promoted', (before) => ({ stable: buildId ?? null, previous: stableOf(before), canary: before.canary?.buildId === buildId ? null : before.canary }));
+      },
+      setConsoleCanary: ({ input: { remote, buildId, share, roles, version } }: MutationSetConsoleCanaryArgs) => {
+        if (buildId && share === 0 && roles.length === 0) return validationError({ share: 'Choose a share above 0 %, or at least one role.' });
+        return change(remote, version, 'canary-set', () => ({ canary: buildId ? { buildId, share, roles } : null }));
+      },
+      rollBackConsole: ({ input: { remote, version } }: MutationRollBackConsoleArgs) => change(remote, version, 'rolled-back', (before) => ({ stable: previousOf(before), previous: stableOf(before) })),
+      switchConsoleRemote: ({ input: { remote, off, version } }: MutationSwitchConsoleRemoteArgs) => change(remote, version, off ? 'switched-off' : 'switched-on', () => ({ off })),
+      pinConsoleBuild: ({ input: { remote, memberId, buildId } }: MutationPinConsoleBuildArgs) => {
+        const pinned = change(remote, null, 'pinned', ({ pins }) => ({ pins: [...pins.filter((pin) => pin.memberId !== memberId), { memberId, buildId, since: world.now().toISOString() }] }));
+        return pinned.__typename === 'StaleError' ? ruleError(pinned.message) : pinned;
+      },
+      unpinConsoleBuild: ({ input: { remote, memberId } }: MutationUnpinConsoleBuildArgs) => {
+        const unpinned = change(remote, null, 'unpinned', ({ pins }) => ({ pins: pins.filter((pin) => pin.memberId !== memberId) }));
+        return unpinned.__typename === 'StaleError' ? ruleError(unpinned.message) : unpinned;
+      },
+    },
+    subscription: {
+      async *consoleChanged() {
+        for await (const { remote } of world.topics.listen('consoleChanged')) yield { consoleChanged: { remote } };
+      },
+    },
+  };
+};

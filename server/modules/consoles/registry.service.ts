@@ -1,0 +1,75 @@
+import path from 'node:path';
+import type { GraphQLSchema } from 'graphql';
+import type { BuildDescription } from '#shared/contract/build.ts';
+import { type RemoteManifest, contractVersion } from '#shared/contract/manifest.ts';
+import type { Registry, RegistryRemote } from '#shared/contract/registry.ts';
+import { meets } from '#shared/permissions/index.ts';
+import { type Context, ForbiddenError, type MemberActor, UnauthenticatedError, read } from '../../access/index.ts';
+import { type BuiltRemote, asRemoteBuild, builtRemotes } from './builds.ts';
+import { type Available, type Channels, previousOf, resolveChannel, untouched } from './channels.ts';
+import * as store from './consoles.store.ts';
+import { misfitsOf } from './operations.ts';
+
+/** Folder of the console's builds. */
+export const consoleFolder = ({ config }: Context['platform']): string => path.join(config.DIST_DIR, 'console');
+
+const GROUPS = ['work', 'manage'];
+const position = ({ navigation, id }: RemoteManifest): readonly [number, number, string] =>
+  navigation ? [GROUPS.indexOf(navigation.group), navigation.order, id] : [GROUPS.length, 0, id];
+
+/** Order of the navigation. */
+export const byPosition = (a: RemoteManifest, b: RemoteManifest): number => {
+  const [groupA, orderA, idA] = position(a);
+  const [groupB, orderB, idB] = position(b);
+  return groupA - groupB || orderA - orderB || idA.localeCompare(idB);
+};
+
+/** What there is of a remote, for the rules of {@link resolveChannel}. */
+export const availableOf = ({ id, shipped, builds }: BuiltRemote): Available => {
+  const ids = new Set(builds.map(({ buildId }) => buildId));
+  return { remote: id, shipped: shipped.buildId, has: (buildId) => ids.has(buildId) };
+};
+
+export const findBuild = ({ shipped, builds }: BuiltRemote, buildId: string): BuildDescription | undefined =>
+  builds.find((build) => build.buildId === buildId) ?? (shipped.buildId === buildId ? shipped : undefined);
+
+/** Whether this version can take a build: its contract is ours, its operations are answered. */
+export const fits = (schema: GraphQLSchema, build: BuildDescription): boolean => build.contract === contractVersion && misfitsOf(schema, build).length === 0;
+
+/** The build to go back to from another, if there is one. */
+export function findPrevious(schema: GraphQLSchema, remote: BuiltRemote, channels: Channels, current: string): BuildDescription | null {
+  const previous = previousOf(channels, availableOf(remote), current, remote.builds.map(({ buildId }) => buildId), (id) => remote.builds.some((build) => build.buildId === id && fits(schema, build)));
+  return previous === null ? null : (findBuild(remote, previous) ?? null);
+}
+
+function resolveRemote(schema: GraphQLSchema, remote: BuiltRemote, channels: Channels, { person, role, permissions }: MemberActor, pin: string | null): RegistryRemote {
+  const { buildId, channel } = resolveChannel(channels, availableOf(remote), { personId: person.id, role, pin });
+  const build = findBuild(remote, buildId) ?? remote.shipped;
+  const { manifest } = build.manifest ? { manifest: build.manifest } : { manifest: remote.shipped.manifest as RemoteManifest };
+  const access = channels.off ? 'off' : meets(permissions, manifest.requires) ? 'allowed' : 'forbidden';
+  if (access !== 'allowed') return { manifest, access, channel, buildId, entry: '', integrity: {}, previous: null };
+  const previous = findPrevious(schema, remote, channels, buildId);
+  return { manifest, access, channel, ...asRemoteBuild(build), previous: previous && asRemoteBuild(previous) };
+}
+
+/**
+ * The remotes as one person gets them: with an entry where they may enter, and with the manifest alone where they
+ * may not or the remote is off, so that its address can explain itself and nothing is downloaded.
+ */
+export async function resolveRegistry(context: Context, schema: GraphQLSchema): Promise<Registry> {
+  const { platform, actor } = context;
+  if (actor.kind === 'anonymous') throw new UnauthenticatedError('signed out');
+  if (actor.kind !== 'member') throw new ForbiddenError('member', null);
+  const [remotes, [rows, pins]] = await Promise.all([
+    builtRemotes(consoleFolder(platform)),
+    read(context, 'member', ({ tx, workspaceId }) => Promise.all([store.listChannels(tx, workspaceId), store.listPinsOf(tx, workspaceId, actor.memberId)])),
+  ]);
+  return {
+    contract: 1,
+    remotes: remotes.map((remote) => {
+      const row = rows.find((one) => one.remote === remote.id);
+      const pin = pins.find((one) => one.remote === remote.id)?.build_id ?? null;
+      return resolveRemote(schema, remote, row ? store.channelsOf(row) : untouched, actor, pin);
+    }).toSorted((a, b) => byPosition(a.manifest, b.manifest)),
+  };
+}
