@@ -1,12 +1,18 @@
 import { catalogue, explain, isPermission, permissions, presets, rank, roles } from '#shared/permissions/index.ts';
 import type { MutationChangeMemberRoleArgs, MutationInviteMemberArgs, MutationRemoveMemberArgs, MutationResendInvitationArgs, MutationRevokeInvitationArgs, MutationSetMemberPermissionArgs, QueryInvitationsArgs, QueryMemberArgs, QueryMembersArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
-import { type Invited, type Person, type World, audit, may, need, pageOf, ruleError, validationError, viewerOf } from './world.ts';
+import { type Invited, type Person, type World, audit, grantsOn, may, need, pageOf, roleOf, ruleError, validationError, viewerOf } from './world.ts';
 
 const week = 7 * 86_400_000;
 const gone = ruleError('This person is not a member any more.');
 
 const isLastOwner = (world: World, person: Person): boolean => person.role === 'owner' && world.people.filter(({ role }) => role === 'owner').length === 1;
+
+/** A grant as the schema says it. */
+export const grantAnswer = (world: World, grant: Person['grants'][number]) => ({
+  id: grant.id, permission: grant.permission, effect: grant.effect, level: grant.level, reason: grant.reason, createdAt: grant.createdAt, createdBy: grant.createdBy, expiresAt: grant.expiresAt?.toISOString() ?? null,
+  scope: grant.scope ? { ...grant.scope, name: (grant.scope.kind === 'tag' ? world.tags.find(({ id }) => id === grant.scope?.id)?.name : world.agents.find(({ id }) => id === grant.scope?.id)?.draft.name) ?? null } : null,
+});
 
 function memberAnswer(world: World, person: Person) {
   const viewer = viewerOf(world);
@@ -19,6 +25,7 @@ function memberAnswer(world: World, person: Person) {
     name: person.name,
     email: person.email,
     role: person.role,
+    customRole: world.roles.find(({ id }) => id === person.customRoleId) ?? null,
     joinedAt: person.joinedAt,
     lastActiveAt: person.lastActiveAt,
     invitedBy: person.role === 'owner' ? null : 'Ada Neri',
@@ -29,13 +36,18 @@ function memberAnswer(world: World, person: Person) {
     viewerCanManagePermissions: manageable,
     grants: () => {
       need(world, 'roles:read');
-      return person.grants.map((grant) => ({ ...grant, expiresAt: grant.expiresAt?.toISOString() ?? null }));
+      return grantsOn(world, person).map((grant) => grantAnswer(world, grant));
     },
     permissions: () => {
       need(world, 'roles:read');
       return permissions.map((permission) => {
-        const steps = explain(person.role, person.grants, permission, world.now());
-        return { permission, allowed: steps.at(-1)?.allowed ?? false, steps: [...steps], viewerCanChange: manageable && may(world, permission) };
+        const grants = grantsOn(world, person);
+        const why = (on: readonly string[]) => {
+          const steps = explain(roleOf(world, person), grants, permission, world.now(), on);
+          return { steps: [...steps], allowed: steps.at(-1)?.allowed ?? false };
+        };
+        const narrowed = grants.filter((grant) => grant.permission === permission && grant.scope).map((grant) => ({ scope: grantAnswer(world, grant).scope ?? { kind: 'agent' as const, id: '', name: null }, ...why([grant.scope?.id ?? '']) }));
+        return { permission, ...why([]), narrowed, viewerCanChange: manageable && may(world, permission) };
       });
     },
   };
@@ -66,8 +78,8 @@ export const membersDomain = (world: World): Domain => ({
     permissionCatalogue: () => {
       need(world, 'roles:read');
       return permissions.map((id) => {
-        const { area, title, description, dependsOn, dangerous } = catalogue[id];
-        return { id, area, title: title.en, description: description.en, dependsOn: [...dependsOn], dangerous, roles: roles.filter((role) => presets[role].has(id)) };
+        const { area, title, description, dependsOn, dangerous, narrowedTo } = catalogue[id];
+        return { id, area, title: title.en, description: description.en, dependsOn: [...dependsOn], dangerous, narrowedTo, roles: roles.filter((role) => presets[role].has(id)) };
       });
     },
   },
@@ -97,12 +109,14 @@ export const membersDomain = (world: World): Domain => ({
       invitation.status = 'revoked';
       return invitationAnswer(world, invitation);
     },
-    changeMemberRole: ({ input: { memberId, role } }: MutationChangeMemberRoleArgs) => {
+    changeMemberRole: ({ input: { memberId, role, customRoleId } }: MutationChangeMemberRoleArgs) => {
       need(world, 'members:update');
       const person = world.people.find(({ id }) => id === memberId);
       if (!person) return gone;
       if (isLastOwner(world, person)) return ruleError('The last owner can’t be given another role.');
-      person.role = role;
+      const custom = world.roles.find(({ id }) => id === customRoleId);
+      person.role = custom?.base ?? role ?? person.role;
+      person.customRoleId = custom?.id ?? null;
       world.topics.publish('viewerChanged', null);
       return memberAnswer(world, person);
     },
@@ -115,15 +129,15 @@ export const membersDomain = (world: World): Domain => ({
       world.topics.publish('viewerChanged', null);
       return { __typename: 'RemovedMember' as const, id: person.id, name: person.name, sessionsEnded: person.lastActiveAt ? 1 : 0 };
     },
-    setMemberPermission: ({ input: { memberId, permission, choice, expiresAt, reason } }: MutationSetMemberPermissionArgs) => {
+    setMemberPermission: ({ input: { memberId, permission, choice, scope, expiresAt, reason } }: MutationSetMemberPermissionArgs) => {
       const viewer = need(world, 'roles:manage');
       const person = world.people.find(({ id }) => id === memberId);
       if (!person) return gone;
       if (person.role === 'owner') return ruleError('An owner can’t be reduced.');
       if (!isPermission(permission) || !may(world, permission)) return ruleError('You can only change what you hold yourself.');
-      person.grants = person.grants.filter((grant) => grant.permission !== permission || grant.level !== 'member');
+      person.grants = person.grants.filter((grant) => grant.permission !== permission || grant.level !== 'member' || grant.scope?.id !== scope?.id);
       if (choice !== 'inherit') {
-        person.grants.push({ id: crypto.randomUUID(), permission, effect: choice, level: 'member', expiresAt: expiresAt ? new Date(expiresAt) : null, createdAt: world.now().toISOString(), createdBy: viewer.name, reason: reason ?? '' });
+        person.grants.push({ id: crypto.randomUUID(), permission, effect: choice, level: 'member', expiresAt: expiresAt ? new Date(expiresAt) : null, createdAt: world.now().toISOString(), createdBy: viewer.name, reason: reason ?? '', scope: scope ?? null });
       }
       world.topics.publish('viewerChanged', null);
       return memberAnswer(world, person);

@@ -14,6 +14,47 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
 };
 
+/** Somebody asks for a permission they don’t have. */
+export type AccessRequest = {
+  __typename?: 'AccessRequest';
+  answer: Scalars['String']['output'];
+  answeredAt: Maybe<Scalars['DateTime']['output']>;
+  answeredBy: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  memberId: Scalars['ID']['output'];
+  /** Who asks. */
+  name: Scalars['String']['output'];
+  permission: Scalars['String']['output'];
+  status: AccessRequestStatus;
+  viewerCanAnswer: Scalars['Boolean']['output'];
+};
+
+export type AccessRequestConnection = {
+  __typename?: 'AccessRequestConnection';
+  edges: Array<AccessRequestEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AccessRequestEdge = {
+  __typename?: 'AccessRequestEdge';
+  cursor: Scalars['String']['output'];
+  node: AccessRequest;
+};
+
+export type AccessRequestStatus =
+  | 'declined'
+  | 'granted'
+  | 'open'
+  | 'withdrawn';
+
+export type AccessRequestsChange = {
+  __typename?: 'AccessRequestsChange';
+  /** How many wait now. */
+  openCount: Scalars['Int']['output'];
+};
+
 export type Agent = {
   __typename?: 'Agent';
   createdAt: Scalars['DateTime']['output'];
@@ -123,6 +164,16 @@ export type AnalyticsTotals = {
   visitors: Scalars['Int']['output'];
 };
 
+export type AnswerAccessRequestInput = {
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  grant: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+  /** Needed to decline. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AnswerAccessRequestResult = AccessRequest | RuleError | ValidationError;
+
 export type AuditEvent = {
   __typename?: 'AuditEvent';
   action: Scalars['String']['output'];
@@ -156,12 +207,14 @@ export type Author =
   | 'agent'
   | 'visitor';
 
+/** Either a preset or a custom role. */
 export type ChangeMemberRoleInput = {
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
   memberId: Scalars['ID']['input'];
-  role: Role;
+  role?: InputMaybe<Role>;
 };
 
-export type ChangeMemberRoleResult = Member | RuleError;
+export type ChangeMemberRoleResult = Member | RuleError | ValidationError;
 
 export type Channel =
   | 'demo'
@@ -303,11 +356,29 @@ export type CreateAgentInput = {
 
 export type CreateAgentResult = Agent | RuleError | ValidationError;
 
+/** `id` is a UUID made by the client; `from` is the role it is a copy of. */
+export type CreateRoleInput = {
+  description?: InputMaybe<Scalars['String']['input']>;
+  from: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  permissions: Array<Scalars['String']['input']>;
+};
+
+export type CreateRoleResult = RuleError | ValidationError | WorkspaceRole;
+
 export type CreateTagInput = {
   name: Scalars['String']['input'];
 };
 
 export type CreateTagResult = RuleError | Tag | ValidationError;
+
+/** A role that the workspace made for itself, as its holders show it. */
+export type CustomRole = {
+  __typename?: 'CustomRole';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
 
 export type DeleteAgentInput = {
   id: Scalars['ID']['input'];
@@ -320,6 +391,12 @@ export type DeleteDocumentInput = {
 };
 
 export type DeleteDocumentResult = DeletedDocument | RuleError;
+
+export type DeleteRoleInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteRoleResult = DeletedRole | RuleError;
 
 export type DeleteTagInput = {
   id: Scalars['ID']['input'];
@@ -334,6 +411,11 @@ export type DeletedAgent = {
 
 export type DeletedDocument = {
   __typename?: 'DeletedDocument';
+  id: Scalars['ID']['output'];
+};
+
+export type DeletedRole = {
+  __typename?: 'DeletedRole';
   id: Scalars['ID']['output'];
 };
 
@@ -417,6 +499,7 @@ export type DocumentStatus =
 export type EffectivePermission = {
   __typename?: 'EffectivePermission';
   allowed: Scalars['Boolean']['output'];
+  narrowed: Array<NarrowedPermission>;
   permission: Scalars['String']['output'];
   steps: Array<PermissionStep>;
   viewerCanChange: Scalars['Boolean']['output'];
@@ -442,6 +525,8 @@ export type Grant = {
   level: GrantLevel;
   permission: Scalars['String']['output'];
   reason: Scalars['String']['output'];
+  /** null when it holds everywhere. */
+  scope: Maybe<GrantScope>;
 };
 
 export type GrantEffect =
@@ -451,6 +536,20 @@ export type GrantEffect =
 export type GrantLevel =
   | 'member'
   | 'role';
+
+/** One agent, or the documents that carry one tag. */
+export type GrantScope = {
+  __typename?: 'GrantScope';
+  id: Scalars['ID']['output'];
+  kind: ScopeKind;
+  /** null when the viewer may not see it. */
+  name: Maybe<Scalars['String']['output']>;
+};
+
+export type GrantScopeInput = {
+  id: Scalars['ID']['input'];
+  kind: ScopeKind;
+};
 
 export type Invitation = {
   __typename?: 'Invitation';
@@ -520,6 +619,8 @@ export type MarkNotificationsReadInput = {
 
 export type Member = {
   __typename?: 'Member';
+  /** null for a preset; `role` then says whom its holders rank with. */
+  customRole: Maybe<CustomRole>;
   email: Scalars['String']['output'];
   /** Needs roles:read, except for one’s own. */
   grants: Array<Grant>;
@@ -555,9 +656,12 @@ export type MemberEdge = {
 /** A person in a workspace. `permissions` are what they may do now. */
 export type Membership = {
   __typename?: 'Membership';
+  /** Name of the role, if it is one of the workspace’s own. */
+  customRole: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   owners: Array<Scalars['String']['output']>;
   permissions: Array<Scalars['String']['output']>;
+  /** The preset, or whom the custom role ranks with. */
   role: Role;
   workspace: WorkspaceSummary;
 };
@@ -590,16 +694,25 @@ export type MessageEdge = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Needs: roles:manage. */
+  answerAccessRequest: AnswerAccessRequestResult;
   /** Needs: members:update. */
   changeMemberRole: ChangeMemberRoleResult;
   /** Needs: agents:create. */
   createAgent: CreateAgentResult;
+  /** Needs: roles:manage. */
+  createRole: CreateRoleResult;
   /** Needs: knowledge:configure. */
   createTag: CreateTagResult;
   /** Needs: agents:delete. */
   deleteAgent: DeleteAgentResult;
   /** Needs: knowledge:delete. */
   deleteDocument: DeleteDocumentResult;
+  /**
+   * Refused while somebody holds it.
+   * Needs: roles:manage.
+   */
+  deleteRole: DeleteRoleResult;
   /** Needs: knowledge:configure. */
   deleteTag: DeleteTagResult;
   /** Needs: members:invite. */
@@ -616,6 +729,8 @@ export type Mutation = {
   removeLlmProvider: RemoveLlmProviderResult;
   /** Needs: members:remove. */
   removeMember: RemoveMemberResult;
+  /** Needs: member. */
+  requestAccess: RequestAccessResult;
   /**
    * A new link; the old one stops working.
    * Needs: members:invite.
@@ -633,8 +748,12 @@ export type Mutation = {
   setConsoleCanary: SetConsoleCanaryResult;
   /** Needs: roles:manage. */
   setMemberPermission: SetMemberPermissionResult;
+  /** Needs: roles:manage. */
+  setRolePermission: SetRolePermissionResult;
   /** Needs: knowledge:update. */
   setSectionHidden: SetSectionHiddenResult;
+  /** Needs: member. */
+  stopViewingAs: ViewingChanged;
   /** Needs: remotes:manage. */
   switchConsoleRemote: SwitchConsoleRemoteResult;
   /** Needs: secrets:manage. */
@@ -645,8 +764,22 @@ export type Mutation = {
   updateAgent: UpdateAgentResult;
   /** Needs: knowledge:update. */
   updateDocument: UpdateDocumentResult;
+  /** Needs: roles:manage. */
+  updateRole: UpdateRoleResult;
   /** Needs: workspace:update. */
   updateWorkspace: UpdateWorkspaceResult;
+  /**
+   * Until it is stopped, this session sees the console as they would, and can change nothing.
+   * Needs: members:view-as.
+   */
+  viewAs: ViewAsResult;
+  /** Needs: member. */
+  withdrawAccessRequest: WithdrawAccessRequestResult;
+};
+
+
+export type MutationAnswerAccessRequestArgs = {
+  input: AnswerAccessRequestInput;
 };
 
 
@@ -657,6 +790,11 @@ export type MutationChangeMemberRoleArgs = {
 
 export type MutationCreateAgentArgs = {
   input: CreateAgentInput;
+};
+
+
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
 };
 
 
@@ -672,6 +810,11 @@ export type MutationDeleteAgentArgs = {
 
 export type MutationDeleteDocumentArgs = {
   input: DeleteDocumentInput;
+};
+
+
+export type MutationDeleteRoleArgs = {
+  input: DeleteRoleInput;
 };
 
 
@@ -710,6 +853,11 @@ export type MutationRemoveMemberArgs = {
 };
 
 
+export type MutationRequestAccessArgs = {
+  input: RequestAccessInput;
+};
+
+
 export type MutationResendInvitationArgs = {
   input: ResendInvitationInput;
 };
@@ -745,6 +893,11 @@ export type MutationSetMemberPermissionArgs = {
 };
 
 
+export type MutationSetRolePermissionArgs = {
+  input: SetRolePermissionInput;
+};
+
+
 export type MutationSetSectionHiddenArgs = {
   input: SetSectionHiddenInput;
 };
@@ -775,8 +928,31 @@ export type MutationUpdateDocumentArgs = {
 };
 
 
+export type MutationUpdateRoleArgs = {
+  input: UpdateRoleInput;
+};
+
+
 export type MutationUpdateWorkspaceArgs = {
   input: UpdateWorkspaceInput;
+};
+
+
+export type MutationViewAsArgs = {
+  input: ViewAsInput;
+};
+
+
+export type MutationWithdrawAccessRequestArgs = {
+  input: WithdrawAccessRequestInput;
+};
+
+/** The same permission on one object that a grant or revocation is narrowed to. */
+export type NarrowedPermission = {
+  __typename?: 'NarrowedPermission';
+  allowed: Scalars['Boolean']['output'];
+  scope: GrantScope;
+  steps: Array<PermissionStep>;
 };
 
 export type Notification = {
@@ -842,6 +1018,14 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type PermissionChange = {
+  __typename?: 'PermissionChange';
+  /** How many people would gain it. */
+  gained: Scalars['Int']['output'];
+  lost: Scalars['Int']['output'];
+  permission: Scalars['String']['output'];
+};
+
 export type PermissionChoice =
   | 'grant'
   | 'inherit'
@@ -854,11 +1038,14 @@ export type PermissionDefinition = {
   dependsOn: Array<Scalars['String']['output']>;
   description: Scalars['String']['output'];
   id: Scalars['ID']['output'];
+  /** Kind of object that a grant of it can be narrowed to. */
+  narrowedTo: Maybe<ScopeKind>;
   roles: Array<Role>;
   title: Scalars['String']['output'];
 };
 
 export type PermissionSource =
+  | 'custom'
   | 'member'
   | 'owner'
   | 'preset'
@@ -869,6 +1056,14 @@ export type PermissionStep = {
   allowed: Scalars['Boolean']['output'];
   grantId: Maybe<Scalars['ID']['output']>;
   source: PermissionSource;
+};
+
+export type PersonChange = {
+  __typename?: 'PersonChange';
+  gained: Array<Scalars['String']['output']>;
+  lost: Array<Scalars['String']['output']>;
+  memberId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
 };
 
 export type PinConsoleBuildInput = {
@@ -919,6 +1114,11 @@ export type PublishAgentResult = Agent | RuleError | StaleError;
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Newest first; with `open` only those that wait.
+   * Needs: roles:manage.
+   */
+  accessRequests: AccessRequestConnection;
   /** Needs: agents:read. */
   agent: Maybe<Agent>;
   /** Needs: agents:read. */
@@ -963,6 +1163,10 @@ export type Query = {
   notifications: NotificationConnection;
   /** Needs: roles:read. */
   permissionCatalogue: Array<PermissionDefinition>;
+  /** Needs: roles:manage. */
+  rolePreview: RolePreviewResult;
+  /** Needs: roles:read. */
+  roles: Array<WorkspaceRole>;
   /**
    * Agents and documents by name, members by name or e-mail, a conversation by its id; of each kind the five best that the viewer may see. Fewer than two characters find nothing.
    * Needs: member.
@@ -979,6 +1183,13 @@ export type Query = {
   viewer: Maybe<Viewer>;
   /** Needs: workspace:read. */
   workspace: Workspace;
+};
+
+
+export type QueryAccessRequestsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  open: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1065,6 +1276,12 @@ export type QueryNotificationsArgs = {
 };
 
 
+export type QueryRolePreviewArgs = {
+  permissions: Array<Scalars['String']['input']>;
+  roleId: Scalars['ID']['input'];
+};
+
+
 export type QuerySearchArgs = {
   text: Scalars['String']['input'];
 };
@@ -1095,6 +1312,12 @@ export type RemovedMember = {
   sessionsEnded: Scalars['Int']['output'];
 };
 
+export type RequestAccessInput = {
+  permission: Scalars['String']['input'];
+};
+
+export type RequestAccessResult = AccessRequest | RuleError | ValidationError;
+
 export type ResendInvitationInput = {
   id: Scalars['ID']['input'];
 };
@@ -1124,6 +1347,19 @@ export type Role =
   | 'editor'
   | 'owner';
 
+/** What saving a role would do to those who hold it. */
+export type RolePreview = {
+  __typename?: 'RolePreview';
+  changes: Array<PermissionChange>;
+  gaining: Scalars['Int']['output'];
+  holders: Scalars['Int']['output'];
+  losing: Scalars['Int']['output'];
+  /** By name, at most 50. */
+  people: Array<PersonChange>;
+};
+
+export type RolePreviewResult = RolePreview | RuleError | ValidationError;
+
 export type RollBackConsoleInput = {
   remote: Scalars['ID']['input'];
   version: Scalars['Int']['input'];
@@ -1147,6 +1383,10 @@ export type SaveLlmProviderInput = {
 };
 
 export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
+
+export type ScopeKind =
+  | 'agent'
+  | 'tag';
 
 export type SearchHit = {
   __typename?: 'SearchHit';
@@ -1216,9 +1456,22 @@ export type SetMemberPermissionInput = {
   memberId: Scalars['ID']['input'];
   permission: Scalars['String']['input'];
   reason?: InputMaybe<Scalars['String']['input']>;
+  scope?: InputMaybe<GrantScopeInput>;
 };
 
 export type SetMemberPermissionResult = Member | RuleError | ValidationError;
+
+/** `inherit` removes the role’s own grant or revocation. */
+export type SetRolePermissionInput = {
+  choice: PermissionChoice;
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  permission: Scalars['String']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  roleId: Scalars['ID']['input'];
+  scope?: InputMaybe<GrantScopeInput>;
+};
+
+export type SetRolePermissionResult = RuleError | ValidationError | WorkspaceRole;
 
 export type SetSectionHiddenInput = {
   hidden: Scalars['Boolean']['input'];
@@ -1237,6 +1490,8 @@ export type StaleError = UserError & {
 
 export type Subscription = {
   __typename?: 'Subscription';
+  /** Needs: roles:manage. */
+  accessRequestsChanged: AccessRequestsChange;
   /**
    * People are given other builds of an area: ask the registry again.
    * Needs: member.
@@ -1342,6 +1597,16 @@ export type UpdateDocumentInput = {
 
 export type UpdateDocumentResult = Document | RuleError | StaleError | ValidationError;
 
+export type UpdateRoleInput = {
+  description?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  permissions: Array<Scalars['String']['input']>;
+  version: Scalars['Int']['input'];
+};
+
+export type UpdateRoleResult = RuleError | StaleError | ValidationError | WorkspaceRole;
+
 export type UpdateWorkspaceInput = {
   locale: Locale;
   name: Scalars['String']['input'];
@@ -1365,6 +1630,14 @@ export type ValidationError = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** Either a member or a role: a preset’s name or a custom role’s id. */
+export type ViewAsInput = {
+  memberId?: InputMaybe<Scalars['ID']['input']>;
+  roleId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ViewAsResult = RuleError | ValidationError | ViewingChanged;
+
 export type Viewer = {
   __typename?: 'Viewer';
   email: Scalars['String']['output'];
@@ -1372,7 +1645,28 @@ export type Viewer = {
   membership: Maybe<Membership>;
   memberships: Array<Membership>;
   name: Scalars['String']['output'];
+  viewing: Maybe<Viewing>;
 };
+
+/** The console is shown as somebody else would see it; nothing can be changed. */
+export type Viewing = {
+  __typename?: 'Viewing';
+  /** Of the person; null when it is a role. */
+  name: Maybe<Scalars['String']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+};
+
+/** Ask for `viewer` anew: everything that is shown may be different. */
+export type ViewingChanged = {
+  __typename?: 'ViewingChanged';
+  viewing: Scalars['Boolean']['output'];
+};
+
+export type WithdrawAccessRequestInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type WithdrawAccessRequestResult = AccessRequest | RuleError;
 
 export type Workspace = {
   __typename?: 'Workspace';
@@ -1384,6 +1678,28 @@ export type Workspace = {
   timeZone: Scalars['String']['output'];
   version: Scalars['Int']['output'];
   viewerCanUpdate: Scalars['Boolean']['output'];
+};
+
+/** One of the three presets, which are locked, or a role of the workspace’s own. */
+export type WorkspaceRole = {
+  __typename?: 'WorkspaceRole';
+  description: Scalars['String']['output'];
+  grants: Array<Grant>;
+  /** The preset’s name, or the custom role’s id. */
+  id: Scalars['ID']['output'];
+  isPreset: Scalars['Boolean']['output'];
+  memberCount: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+  /** What it has from the start, before grants and revocations. */
+  permissions: Array<Scalars['String']['output']>;
+  /** Whom its holders rank with. */
+  rank: Role;
+  updatedAt: Maybe<Scalars['DateTime']['output']>;
+  version: Scalars['Int']['output'];
+  viewerCanEdit: Scalars['Boolean']['output'];
+  /** Permissions that the viewer holds themselves, and so can give. */
+  viewerCanGive: Array<Scalars['String']['output']>;
+  viewerCanGrant: Scalars['Boolean']['output'];
 };
 
 export type WorkspaceSummary = {

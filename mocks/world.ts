@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
-import { type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
+import { type CustomRole, type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
 import type { StoredConsoleRemote } from './console.ts';
 import { fixtures } from './fixtures.ts';
-import type { AgentConfigInput, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
+import type { AccessRequestStatus, AgentConfigInput, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';
 
 export interface Person {
@@ -10,10 +10,14 @@ export interface Person {
   name: string;
   readonly email: string;
   role: Role;
+  /** One of the workspace's own roles; `role` then says whom it ranks with. */
+  customRoleId?: string | null;
   readonly joinedAt: string;
   lastActiveAt: string | null;
   grants: (Grant & { readonly createdAt: string; readonly createdBy: string; readonly reason: string })[];
 }
+export interface StoredRole { readonly id: string; name: string; description: string; readonly base: CustomRole['base']; permissions: Permission[]; version: number; updatedAt: string }
+export interface StoredRequest { readonly id: string; readonly personId: string; readonly permission: Permission; status: AccessRequestStatus; answer: string; answeredBy: string | null; answeredAt: string | null; readonly createdAt: string }
 export interface Invited { readonly id: string; readonly email: string; role: Role; status: InvitationStatus; readonly createdAt: string; expiresAt: string; link: string; readonly invitedBy: string }
 export interface StoredSection { readonly id: string; readonly headings: string[]; hidden: boolean; readonly text: string; readonly page: number | null }
 export interface StoredDocument { readonly id: string; name: string; readonly format: string; readonly size: number; readonly language: string | null; status: DocumentStatus; progress: number | null; failure: DocumentFailure | null; tagIds: string[]; version: number; readonly createdAt: string; updatedAt: string; readonly createdBy: string; sections: StoredSection[] }
@@ -24,6 +28,7 @@ export interface StoredConversation { readonly id: string; readonly agentId: str
 
 interface Events {
   readonly viewerChanged: null;
+  readonly accessRequestsChanged: null;
   readonly consoleChanged: { readonly remote: string };
   readonly documentChanged: { readonly id: string };
   readonly conversationChanged: { readonly id: string };
@@ -37,6 +42,10 @@ export interface World {
   viewerId: string | null;
   workspace: { readonly id: string; name: string; locale: Locale; timeZone: string; retentionDays: number; version: number; readonly createdAt: string };
   people: Person[];
+  roles: StoredRole[];
+  /** Grants and revocations of roles, by the role's id. */
+  roleGrants: (Person['grants'][number] & { readonly roleId: string })[];
+  requests: StoredRequest[];
   invitations: Invited[];
   tags: { readonly id: string; name: string }[];
   documents: StoredDocument[];
@@ -73,8 +82,17 @@ export function createWorld({ role = 'owner', grant = [], revoke = [], empty = f
   return world;
 }
 
+/** What a person's role is for the product's rules: a preset's name, or the workspace's own role. */
+export function roleOf(world: World, { role, customRoleId }: Person): Role | CustomRole {
+  const custom = world.roles.find(({ id }) => id === customRoleId);
+  return custom ? { ...custom, permissions: new Set(custom.permissions) } : role;
+}
+
+/** Every grant and revocation that bears on a person: their own, and their role's. */
+export const grantsOn = (world: World, person: Person): Person['grants'] => [...person.grants, ...world.roleGrants.filter(({ roleId }) => roleId === (person.customRoleId ?? person.role))];
+
 /** What a person may do, by the product's own rules. */
-export const permissionsOf = (world: World, person: Person): ReadonlySet<Permission> => resolve(person.role, person.grants, world.now());
+export const permissionsOf = (world: World, person: Person): ReadonlySet<Permission> => resolve(roleOf(world, person), grantsOn(world, person), world.now());
 
 export const viewerOf = (world: World): Person | null => world.people.find(({ id }) => id === world.viewerId) ?? null;
 

@@ -3,6 +3,7 @@ import { authJobs } from './auth/index.ts';
 import { memberJobs } from './modules/members/index.ts';
 import { conversationJobs, conversationTimetable } from './modules/conversations/index.ts';
 import { notificationJobs, notificationTimetable } from './modules/notifications/index.ts';
+import { roleJobs } from './modules/roles/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
@@ -11,6 +12,7 @@ export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
   ...knowledgeJobs(platform),
   ...authJobs(platform),
   ...memberJobs(platform),
+  ...roleJobs(platform),
   ...conversationJobs(platform),
   ...notificationJobs(platform),
 });

@@ -3,12 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
 import { type DemoPerson, seedDemo } from './demo/index.ts';
-import { schema } from './graphql/schema.ts';
 import { buildApp } from './http/app.ts';
 import { outboxUrl } from './http/outbox-routes.ts';
 import { allJobs, timetable } from './jobs.ts';
-import { checkConsoleFits } from './modules/consoles/index.ts';
 import { reconcileKnowledge } from './modules/knowledge/index.ts';
+import { watchExpiries } from './modules/roles/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
 import { OperatorError } from './platform/failure.ts';
 import type { Foundation } from './platform/foundation.ts';
@@ -57,7 +56,6 @@ export async function startServer({ dataDir, port, demo = false, environment = p
   const platform = await openPlatform(config, ai, step, foundation);
   try {
     step('server', 'start');
-    await checkConsoleFits(platform, schema);
     const app = await buildApp(platform);
     await app.listen({ host: config.HOST, port: config.PORT }).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EADDRINUSE') throw cause;
@@ -68,6 +66,7 @@ export async function startServer({ dataDir, port, demo = false, environment = p
     await platform.lock.setUrl(platform.publicUrl());
     const queue = await startQueue(platform.database.connection('isatis_worker'), allJobs(platform), timetable, platform.log);
     await reconcileKnowledge(platform);
+    const stopWatching = watchExpiries(platform);
     if (demo) step('demo', 'start');
     const people = demo ? await seedDemo(platform).catch(async (error: unknown) => {
       await app.close();
@@ -84,6 +83,7 @@ export async function startServer({ dataDir, port, demo = false, environment = p
     return {
       url: platform.publicUrl(), setupUrl, outboxUrl: mails, demo: people,
       close: () => (closing ??= (async () => {
+        stopWatching();
         await app.close();
         await queue.close();
         await platform.close();

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/contract/manifest.ts';
-import type { Grant, Permission, Role } from '#shared/permissions/index.ts';
+import type { CustomRole, Grant, Permission, Role, Rule } from '#shared/permissions/index.ts';
 
 /** A person who is signed in, in one workspace, with what they may do at this moment. */
 export interface MemberActor {
@@ -9,9 +9,27 @@ export interface MemberActor {
   readonly workspaceId: string;
   readonly workspace: { readonly name: string; readonly locale: Locale; readonly timeZone: string };
   readonly memberId: string;
+  /** The preset they hold, or that their custom role ranks with. */
   readonly role: Role;
+  readonly customRole: CustomRole | null;
   readonly grants: readonly Grant[];
+  /** What they may do, somewhere at least. */
   readonly permissions: ReadonlySet<Permission>;
+  /** Those of `permissions` that don't hold everywhere alike; null when there is none. */
+  readonly narrowing: ReadonlyMap<Permission, readonly Rule[]> | null;
+  /** Whose console they look at, read only; null when it is their own. */
+  readonly viewing: Viewing | null;
+}
+
+/** Seeing the console as a role or a person would. */
+export interface Viewing {
+  /** null when it is a role that is looked at. */
+  readonly memberId: string | null;
+  /** The person's name; null for a role. */
+  readonly name: string | null;
+  readonly startedAt: Date;
+  /** Who really looks, with what they themselves may do. */
+  readonly self: MemberActor;
 }
 
 /** Signed in, but a member of no workspace (or not of the one that was asked for). */

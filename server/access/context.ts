@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Locale } from '#shared/contract/manifest.ts';
+import { type Permission, decides } from '#shared/permissions/index.ts';
 import type { Tx } from '../platform/database/database.ts';
 import { type Place, WorkspaceKey, makeWorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Notice } from '../platform/pubsub/pubsub.ts';
 import type { Actor, MemberActor, Need, SystemActor, WorkspaceActor } from './actor.ts';
+import { ForbiddenError } from './refusal.ts';
 import { type Mode, inTransaction } from './transaction.ts';
 
 /** Who asks, in which language, and the adapters to answer with. First argument of every use case. */
@@ -84,8 +86,23 @@ export function performAsMember<Result>(context: Context, need: Need, work: (uni
 export const asSystem = (platform: Platform, workspaceId: string, task: string): Context & { readonly actor: SystemActor } =>
   ({ platform, actor: { kind: 'system', workspaceId, task }, locale: 'en' });
 
-/** Whether the actor holds a permission: for `viewerCan…` fields and for hiding what is not theirs to see. */
+/** Whether the actor holds a permission, somewhere at least: for `viewerCan…` fields and for hiding what is not theirs to see. */
 export const holds = (actor: Actor, permission: Need): boolean =>
   actor.kind === 'member' && (actor.permissions as ReadonlySet<string>).has(permission);
+
+/** Whether the actor holds a permission on one object, known by its ids: an agent's own, or those of a document's tags. */
+export const holdsOn = (actor: Actor, permission: Permission, ids: readonly string[]): boolean =>
+  holds(actor, permission) && (actor.kind !== 'member' || !actor.narrowing?.has(permission) || decides(actor.customRole ?? actor.role, actor.grants, permission, new Date(), ids));
+
+/**
+ * Demands a permission on one object; the product itself and visitors are left to the database.
+ * @throws ForbiddenError
+ */
+export function demandOn({ actor, workspaceId }: Pick<Unit, 'actor' | 'workspaceId'>, permission: Permission, ids: readonly string[]): void {
+  if (actor.kind === 'member' && !holdsOn(actor, permission, ids)) throw new ForbiddenError(permission, workspaceId);
+}
+
+/** Whether the actor holds a permission everywhere: only then may they hand it out without narrowing it. */
+export const holdsEverywhere = ({ permissions, narrowing }: Pick<MemberActor, 'permissions' | 'narrowing'>, permission: Permission): boolean => permissions.has(permission) && !narrowing?.has(permission);
 
 export type { Place };

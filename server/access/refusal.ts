@@ -10,9 +10,14 @@ export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError';
   readonly need: Need;
   readonly workspaceId: string | null;
-  constructor(need: Need, workspaceId: string | null) {
-    super(`missing ${need}`);
+  constructor(need: Need, workspaceId: string | null, options?: ErrorOptions) {
+    super(`missing ${need}`, options);
     this.need = need;
     this.workspaceId = workspaceId;
   }
+}
+
+/** Somebody who sees the console as another would tried to change something. */
+export class ViewingError extends Error {
+  override readonly name = 'ViewingError';
 }

@@ -1,29 +1,54 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Locale } from '#shared/contract/manifest.ts';
-import { type Grant, type Role, resolve } from '#shared/permissions/index.ts';
+import { type CustomRole, type Grant, type Permission, type Role, type Rule, isPermission, narrowing, rank, resolve } from '#shared/permissions/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import { sameSecret } from '../platform/keyring/keyring.ts';
 import type { Actor, MemberActor } from './actor.ts';
 
-interface StoredGrant { id: string; permission: string; effect: 'grant' | 'revoke'; level: 'role' | 'member'; expiresAt: string | null }
+interface StoredRole { id: string; name: string; base: CustomRole['base']; permissions: string[] }
+interface StoredViewing { memberId: string | null; name: string | null; role: Role; startedAt: string; customRole: StoredRole | null; grants: StoredGrant[] }
+interface StoredGrant { id: string; permission: string; effect: 'grant' | 'revoke'; level: 'role' | 'member'; expiresAt: string | null; scope: Grant['scope'] }
 
 interface Resolved {
   session_id: string; user_id: string; user_name: string; user_email: string; session_updated_at: Date;
   workspace_id: string | null; workspace_name: string; workspace_locale: string; workspace_time_zone: string;
-  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[];
+  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[]; custom_role: StoredRole | null; viewing: StoredViewing | null;
 }
 
 export interface Membership {
   readonly workspaceId: string;
   readonly memberId: string;
   readonly role: Role;
+  readonly customRole: CustomRole | null;
   readonly workspace: MemberActor['workspace'];
   readonly grants: readonly Grant[];
   readonly permissions: MemberActor['permissions'];
 }
 
 const toGrants = (stored: readonly StoredGrant[]): readonly Grant[] => stored.map((grant) => ({ ...grant, expiresAt: grant.expiresAt === null ? null : new Date(grant.expiresAt) }));
+
+const toRole = (stored: StoredRole | null): CustomRole | null => stored && { ...stored, permissions: new Set(stored.permissions.filter(isPermission)) };
+
+/** What decides and what follows from it, from the rows of a membership. The only way from rows to permissions. */
+export function standingOf(role: Role, storedRole: StoredRole | null, storedGrants: readonly StoredGrant[], now: Date) {
+  const customRole = toRole(storedRole);
+  const grants = toGrants(storedGrants);
+  const narrowed: ReadonlyMap<Permission, readonly Rule[]> | null = grants.some(({ scope }) => scope) ? narrowing(customRole ?? role, grants, now) : null;
+  return { role, customRole, grants, permissions: resolve(customRole ?? role, grants, now), narrowing: narrowed };
+}
+
+/** What {@link standingOf} says of somebody. */
+export type Standing = ReturnType<typeof standingOf>;
+
+/** Whether somebody may look at the console with another's eyes: nobody sees more through it than by themselves. */
+export const mayViewAs = (self: Pick<MemberActor, 'role' | 'permissions' | 'narrowing'>, target: Pick<MemberActor, 'role' | 'permissions'>): boolean =>
+  self.permissions.has('members:view-as') && rank[target.role] <= rank[self.role] && [...target.permissions].every((permission) => self.permissions.has(permission) && !self.narrowing?.has(permission));
+
+const asViewed = (self: MemberActor, { memberId, name, role, startedAt, customRole, grants }: StoredViewing, now: Date): MemberActor => {
+  const seen = standingOf(role, customRole, grants, now);
+  return mayViewAs(self, seen) ? { ...self, ...seen, memberId: memberId ?? self.memberId, viewing: { memberId, name, startedAt: new Date(startedAt), self } } : self;
+};
 
 const ACTIVE_EVERY_MS = 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -59,12 +84,12 @@ export async function resolveActor(database: Database, token: string | null, wan
     // Not awaited: an answer need not wait for a "last active" to be written.
     void database.appPool.query('select app.touch_member($1, $2)', [row.workspace_id, row.member_id]).catch(() => undefined);
   }
-  const grants = toGrants(row.grants);
-  return {
+  const self: MemberActor = {
     kind: 'member', sessionId: row.session_id, person, workspaceId: row.workspace_id,
     workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
-    memberId: row.member_id, role: row.role, grants, permissions: resolve(row.role, grants, now),
+    memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now), viewing: null,
   };
+  return row.viewing ? asViewed(self, row.viewing, now) : self;
 }
 
 const resolvePerson = async (database: Database, token: string): Promise<Actor> => {
@@ -77,9 +102,8 @@ export async function membershipsOf(database: Database, personId: string): Promi
   const { rows } = await sql<Resolved>`select * from app.memberships(${personId})`.execute(database.app);
   const now = new Date();
   return rows.map((row) => {
-    const grants = toGrants(row.grants);
     return {
-      workspaceId: row.workspace_id ?? '', memberId: row.member_id, role: row.role, grants, permissions: resolve(row.role, grants, now),
+      workspaceId: row.workspace_id ?? '', memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now),
       workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
     };
   });

@@ -1,7 +1,8 @@
 import type { Database, Tx } from '../platform/database/database.ts';
 import { type LocalSettings, withLocalSettings } from '../platform/database/driver.ts';
+import { rank } from '#shared/permissions/index.ts';
 import { type Actor, type Need, type WorkspaceActor, capabilities } from './actor.ts';
-import { ForbiddenError, UnauthenticatedError } from './refusal.ts';
+import { ForbiddenError, UnauthenticatedError, ViewingError } from './refusal.ts';
 
 /**
  * Decides once whether an actor has what a use case needs.
@@ -20,7 +21,12 @@ const settingsOf = (actor: WorkspaceActor): LocalSettings => ({
   'app.user_id': actor.kind === 'member' ? actor.person.id : actor.kind === 'setup' || actor.kind === 'invitation' ? actor.personId : '',
   'app.visitor_id': actor.kind === 'visitor' ? actor.visitorId : '',
   'app.permissions': capabilities(actor).join(' '),
+  ...(actor.kind === 'member' ? { 'app.rank': String(rank[actor.role]), ...(actor.narrowing ? { 'app.narrowing': JSON.stringify(Object.fromEntries(actor.narrowing)) } : {}) } : {}),
 });
+
+/** PostgreSQL's own words for what row-level security and a reading transaction refuse. */
+const INSUFFICIENT_PRIVILEGE = '42501';
+const READ_ONLY = '25006';
 
 export type Mode = 'read write' | 'read only';
 
@@ -30,5 +36,14 @@ export type Mode = 'read write' | 'read only';
  */
 export async function inTransaction<Result>(database: Database, actor: Actor, need: Need, mode: Mode, work: (tx: Tx, actor: WorkspaceActor) => Promise<Result>): Promise<Result> {
   const allowed = authorise(actor, need);
-  return withLocalSettings(settingsOf(allowed), () => database.app.transaction().setAccessMode(mode).execute((tx) => work(tx, allowed)));
+  const isViewing = allowed.kind === 'member' && allowed.viewing !== null;
+  try {
+    return await withLocalSettings(settingsOf(allowed), () => database.app.transaction().setAccessMode(isViewing ? 'read only' : mode).execute((tx) => work(tx, allowed)));
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (isViewing && code === READ_ONLY) throw new ViewingError('read only', { cause: error });
+    // The last line held where the first ones let something through: a refusal, whatever it looks like.
+    if (allowed.kind === 'member' && code === INSUFFICIENT_PRIVILEGE) throw new ForbiddenError(need, allowed.workspaceId, { cause: error });
+    throw error;
+  }
 }

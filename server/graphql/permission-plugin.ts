@@ -1,7 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { isPermission } from '#shared/permissions/index.ts';
-import { type Need, UnauthenticatedError, authorise } from '../access/index.ts';
+import { type Need, UnauthenticatedError, ViewingError, authorise } from '../access/index.ts';
 import type { GraphContext } from './context.ts';
 
 /** What a root field demands: a permission, being signed in (a member of nothing will do), or nothing. */
@@ -49,7 +49,11 @@ export class PermissionPlugin<Types extends SchemaTypes> extends BasePlugin<Type
   override wrapResolve(resolver: GraphQLFieldResolver<unknown, Types['Context'], object>, field: PothosOutputFieldConfig<Types>): GraphQLFieldResolver<unknown, Types['Context'], object> {
     const permission = field.extensions?.['permission'] as RootNeed | undefined;
     if (permission === undefined) return resolver;
+    // Whoever sees the console as another would changes nothing, but can stop.
+    const changes = field.parentType === 'Mutation' && field.name !== 'stopViewingAs';
     return (parent, args, context, info) => {
+      const { actor } = context as GraphContext;
+      if (changes && actor.kind === 'member' && actor.viewing) throw new ViewingError(field.name);
       demand(context as GraphContext, permission);
       return resolver(parent, args, context, info);
     };

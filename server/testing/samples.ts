@@ -6,7 +6,7 @@ import type { Browser, Product } from './product.ts';
 import { Visitor } from './visitor.ts';
 
 /** One of each thing that a workspace holds. */
-export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string }
+export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string }
 /** What forms must name to be accepted: the versions as they are now. */
 export interface Versions { readonly workspace: number; readonly document: number; readonly agent: number }
 
@@ -22,8 +22,6 @@ const PROBLEM = '__typename ... on UserError { code message }';
 const inputOf = (field: string, type: string): string => `mutation ($input: ${type}!) { ${field}(input: $input) { ${PROBLEM} } }`;
 const config = (tagIds: readonly string[]) => ({ name: 'Ada', goal: 'Help', instructions: 'Be kind.', tone: 'friendly', fallback: 'Ask us by mail.', tagIds });
 const NOBODY = 'http://127.0.0.1:9';
-/** No build has this id: whatever is asked of it changes nothing. */
-const UNBUILT = '0000000000000000';
 
 /** A sample for every root field there is; a new one without a sample fails the matrix. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -32,6 +30,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.members': { query: '{ members(search: "a") { totalCount } }' },
   'Query.member': { query: 'query ($id: ID!) { member(id: $id) { name } }', variables: ({ member }) => ({ id: member }) },
   'Query.invitations': { query: '{ invitations { totalCount } }' },
+  'Query.roles': { query: '{ roles { id } }' },
+  'Query.rolePreview': { query: `query ($roleId: ID!) { rolePreview(roleId: $roleId, permissions: ["workspace:read"]) { ${PROBLEM} ... on RolePreview { holders } } }`, variables: ({ role }) => ({ roleId: role }) },
+  'Query.accessRequests': { query: '{ accessRequests { totalCount } }' },
   'Query.permissionCatalogue': { query: '{ permissionCatalogue { id } }' },
   'Query.documents': { query: 'query ($tagIds: [ID!]) { documents(tagIds: $tagIds) { totalCount } }', variables: ({ tag }) => ({ tagIds: [tag] }) },
   'Query.document': { query: 'query ($id: ID!) { document(id: $id) { name } }', variables: ({ document }) => ({ id: document }) },
@@ -43,8 +44,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.conversation': { query: 'query ($id: ID!) { conversation(id: $id) { excerpt } }', variables: ({ conversation }) => ({ id: conversation }) },
   'Query.analytics': { query: 'query ($agentId: ID) { analytics(agentId: $agentId) { totals { chats } agents { name } } }', variables: ({ agent }) => ({ agentId: agent }) },
   'Query.llmProvider': { query: '{ llmProvider { __typename } }' },
-  'Query.consoleRemotes': { query: '{ consoleRemotes { id } }' },
-  'Query.consoleRemote': { query: '{ consoleRemote(id: "knowledge") { id } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
@@ -56,6 +55,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.changeMemberRole': { query: inputOf('changeMemberRole', 'ChangeMemberRoleInput'), variables: ({ member }) => ({ input: { memberId: member, role: 'admin' } }) },
   'Mutation.removeMember': { query: inputOf('removeMember', 'RemoveMemberInput'), variables: ({ member }) => ({ input: { memberId: member } }) },
   'Mutation.setMemberPermission': { query: inputOf('setMemberPermission', 'SetMemberPermissionInput'), variables: ({ member }) => ({ input: { memberId: member, permission: 'agents:read', choice: 'grant' } }) },
+  'Mutation.createRole': { query: inputOf('createRole', 'CreateRoleInput'), variables: ({ role }) => ({ input: { id: randomUUID(), from: role, name: `Role ${randomUUID().slice(0, 8)}`, permissions: ['workspace:read'] } }) },
+  'Mutation.updateRole': { query: inputOf('updateRole', 'UpdateRoleInput'), variables: ({ role }) => ({ input: { id: role, name: 'Support', permissions: ['workspace:read', 'knowledge:read'], version: 1 } }) },
+  'Mutation.setRolePermission': { query: inputOf('setRolePermission', 'SetRolePermissionInput'), variables: ({ role, agent }) => ({ input: { roleId: role, permission: 'agents:read', choice: 'grant', scope: { kind: 'agent', id: agent } } }) },
+  'Mutation.deleteRole': { query: inputOf('deleteRole', 'DeleteRoleInput'), variables: ({ role }) => ({ input: { id: role } }) },
+  'Mutation.requestAccess': { query: inputOf('requestAccess', 'RequestAccessInput'), variables: () => ({ input: { permission: 'workspace:read' } }) },
+  'Mutation.withdrawAccessRequest': { query: inputOf('withdrawAccessRequest', 'WithdrawAccessRequestInput'), variables: ({ request }) => ({ input: { id: request } }) },
+  'Mutation.answerAccessRequest': { query: inputOf('answerAccessRequest', 'AnswerAccessRequestInput'), variables: ({ request }) => ({ input: { id: request, grant: false, reason: 'Ask your team first.' } }) },
+  'Mutation.viewAs': { query: inputOf('viewAs', 'ViewAsInput'), variables: ({ member }) => ({ input: { memberId: member } }) },
+  'Mutation.stopViewingAs': { query: 'mutation { stopViewingAs { viewing } }' },
   'Mutation.updateDocument': { query: inputOf('updateDocument', 'UpdateDocumentInput'), variables: ({ document: id, tag }, { document: version }) => ({ input: { id, name: 'Renamed.md', tagIds: [tag], version } }) },
   'Mutation.retryDocument': { query: inputOf('retryDocument', 'RetryDocumentInput'), variables: ({ document }) => ({ input: { id: document } }) },
   'Mutation.setSectionHidden': { query: inputOf('setSectionHidden', 'SetSectionHiddenInput'), variables: ({ section }) => ({ input: { sectionId: section, hidden: true } }) },
@@ -70,16 +78,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.testLlmProvider': { query: inputOf('testLlmProvider', 'TestLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
   'Mutation.markNotificationsRead': { query: 'mutation { markNotificationsRead(input: {}) { unreadCount } }' },
   'Mutation.removeLlmProvider': { query: `mutation { removeLlmProvider { ${PROBLEM} } }` },
-  'Mutation.promoteConsoleBuild': { query: inputOf('promoteConsoleBuild', 'PromoteConsoleBuildInput'), variables: () => ({ input: { remote: 'knowledge', buildId: UNBUILT, version: 0 } }) },
-  'Mutation.setConsoleCanary': { query: inputOf('setConsoleCanary', 'SetConsoleCanaryInput'), variables: () => ({ input: { remote: 'knowledge', buildId: UNBUILT, share: 10, roles: ['editor'], version: 0 } }) },
-  'Mutation.rollBackConsole': { query: inputOf('rollBackConsole', 'RollBackConsoleInput'), variables: () => ({ input: { remote: 'unbuilt', version: 0 } }) },
-  'Mutation.switchConsoleRemote': { query: inputOf('switchConsoleRemote', 'SwitchConsoleRemoteInput'), variables: () => ({ input: { remote: 'unbuilt', off: true, version: 0 } }) },
-  'Mutation.pinConsoleBuild': { query: inputOf('pinConsoleBuild', 'PinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member, buildId: UNBUILT } }) },
-  'Mutation.unpinConsoleBuild': { query: inputOf('unpinConsoleBuild', 'UnpinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },
-  'Subscription.consoleChanged': { query: 'subscription { consoleChanged { remote } }', hears: () => ({ topic: 'console-changed', remote: 'knowledge' }) },
   'Subscription.notificationsChanged': { query: 'subscription { notificationsChanged { unreadCount } }', hears: () => ({ topic: 'notifications-changed' }) },
+  'Subscription.accessRequestsChanged': { query: 'subscription { accessRequestsChanged { openCount } }', hears: ({ request }) => ({ topic: 'access-requests-changed', requestId: request }) },
   'Subscription.documentChanged': { query: 'subscription { documentChanged { documentId } }', hears: ({ document }) => ({ topic: 'document-changed', documentId: document }) },
   'Subscription.conversationChanged': { query: 'subscription { conversationChanged { id } }', hears: ({ conversation }) => ({ topic: 'conversation-changed', conversationId: conversation }) },
   'Subscription.playground': { query: 'subscription ($agentId: ID!) { playground(agentId: $agentId, question: "Where can I park?") { __typename } }', variables: ({ agent }) => ({ agentId: agent }) },
@@ -108,7 +110,10 @@ const talk = async (product: Product, agentKey: string): Promise<string> => {
 
 /** Fills a workspace with one of each thing, by the ways everybody has, and waits until nothing is left to do. */
 export async function fill(product: Product, owner: Browser, workspaceId: string): Promise<Ids> {
-  const { memberId } = await join(product, owner, 'editor', 'Spare Editor');
+  const { memberId, browser: spare } = await join(product, owner, 'editor', 'Spare Editor');
+  const role = randomUUID();
+  await owner.ask(samples['Mutation.createRole']?.query ?? '', { input: { id: role, from: 'editor', name: 'Support', permissions: ['workspace:read'] } });
+  const { requestAccess } = await spare.ask('mutation { requestAccess(input: { permission: "agents:read" }) { ... on AccessRequest { id } } }');
   const { id: invitation } = await invite(owner, 'editor');
   const { createTag } = await owner.ask('mutation { createTag(input: { name: "Guests" }) { ... on Tag { id } } }');
   const document = await upload(product, owner, createTag.id);
@@ -116,7 +121,7 @@ export async function fill(product: Product, owner: Browser, workspaceId: string
   const conversation = await talk(product, agent.key);
   const [section] = await product.sql<{ id: string }>('select id from sections where document_id = $1', [document]);
   await until(async () => (await product.sql<{ waiting: number }>('select count(*)::integer as waiting from graphile_worker._private_jobs'))[0]?.waiting === 0);
-  return { member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation };
+  return { member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
 }
 
 /** The versions that forms must name now. */

@@ -11,6 +11,8 @@ export interface PermissionDefinition {
   readonly description: { readonly en: string; readonly it: string };
   readonly dependsOn: readonly string[];
   readonly dangerous: boolean;
+  /** Kind of object that a grant of it can be narrowed to; null when it holds everywhere or nowhere. */
+  readonly narrowedTo: 'agent' | 'tag' | null;
 }
 
 export type PermissionArea =
@@ -27,14 +29,15 @@ export type PermissionArea =
 interface Options {
   readonly dependsOn?: readonly string[];
   readonly dangerous?: boolean;
+  readonly narrowedTo?: 'agent' | 'tag';
 }
 
 const define = (
   area: PermissionArea,
   title: { en: string; it: string },
   description: { en: string; it: string },
-  { dependsOn = [], dangerous = false }: Options = {},
-): PermissionDefinition => ({ area, title, description, dependsOn, dangerous });
+  { dependsOn = [], dangerous = false, narrowedTo }: Options = {},
+): PermissionDefinition => ({ area, title, description, dependsOn, dangerous, narrowedTo: narrowedTo ?? null });
 
 const DANGEROUS = { dangerous: true } as const;
 
@@ -44,17 +47,17 @@ export const catalogue = {
   'workspace:transfer': define('workspace', { en: 'Transfer ownership', it: 'Trasferire la proprietà' }, { en: 'Make another member the owner.', it: 'Rendere proprietario un altro membro.' }, DANGEROUS),
   'workspace:delete': define('workspace', { en: 'Delete the workspace', it: 'Eliminare lo spazio di lavoro' }, { en: 'Delete everything in it, for good.', it: 'Eliminare definitivamente tutto il contenuto.' }, DANGEROUS),
 
-  'agents:read': define('agents', { en: 'See agents', it: 'Vedere gli agenti' }, { en: 'See agents, their drafts and versions.', it: 'Vedere gli agenti, le bozze e le versioni.' }),
+  'agents:read': define('agents', { en: 'See agents', it: 'Vedere gli agenti' }, { en: 'See agents, their drafts and versions.', it: 'Vedere gli agenti, le bozze e le versioni.' }, { narrowedTo: 'agent' }),
   'agents:create': define('agents', { en: 'Create agents', it: 'Creare agenti' }, { en: 'Create an agent.', it: 'Creare un agente.' }, { dependsOn: ['agents:read'] }),
-  'agents:update': define('agents', { en: 'Edit agents', it: 'Modificare gli agenti' }, { en: 'Change the draft of an agent.', it: 'Cambiare la bozza di un agente.' }, { dependsOn: ['agents:read'] }),
-  'agents:delete': define('agents', { en: 'Delete agents', it: 'Eliminare agenti' }, { en: 'Delete an agent; visitors can no longer reach it.', it: 'Eliminare un agente; i visitatori non lo raggiungono più.' }, { dependsOn: ['agents:read'] }),
-  'agents:publish': define('agents', { en: 'Publish agents', it: 'Pubblicare agenti' }, { en: 'Put a draft live for visitors.', it: 'Rendere attiva una bozza per i visitatori.' }, { dependsOn: ['agents:read'] }),
-  'agents:test': define('agents', { en: 'Test agents', it: 'Provare gli agenti' }, { en: 'Talk to a draft in the playground.', it: 'Parlare con una bozza nel banco di prova.' }, { dependsOn: ['agents:read'] }),
+  'agents:update': define('agents', { en: 'Edit agents', it: 'Modificare gli agenti' }, { en: 'Change the draft of an agent.', it: 'Cambiare la bozza di un agente.' }, { dependsOn: ['agents:read'], narrowedTo: 'agent' }),
+  'agents:delete': define('agents', { en: 'Delete agents', it: 'Eliminare agenti' }, { en: 'Delete an agent; visitors can no longer reach it.', it: 'Eliminare un agente; i visitatori non lo raggiungono più.' }, { dependsOn: ['agents:read'], narrowedTo: 'agent' }),
+  'agents:publish': define('agents', { en: 'Publish agents', it: 'Pubblicare agenti' }, { en: 'Put a draft live for visitors.', it: 'Rendere attiva una bozza per i visitatori.' }, { dependsOn: ['agents:read'], narrowedTo: 'agent' }),
+  'agents:test': define('agents', { en: 'Test agents', it: 'Provare gli agenti' }, { en: 'Talk to a draft in the playground.', it: 'Parlare con una bozza nel banco di prova.' }, { dependsOn: ['agents:read'], narrowedTo: 'agent' }),
 
-  'knowledge:read': define('knowledge', { en: 'See the knowledge base', it: 'Vedere la base di conoscenza' }, { en: 'See documents, sections and tags.', it: 'Vedere documenti, sezioni ed etichette.' }),
+  'knowledge:read': define('knowledge', { en: 'See the knowledge base', it: 'Vedere la base di conoscenza' }, { en: 'See documents, sections and tags.', it: 'Vedere documenti, sezioni ed etichette.' }, { narrowedTo: 'tag' }),
   'knowledge:create': define('knowledge', { en: 'Add knowledge', it: 'Aggiungere conoscenza' }, { en: 'Upload documents.', it: 'Caricare documenti.' }, { dependsOn: ['knowledge:read'] }),
-  'knowledge:update': define('knowledge', { en: 'Edit knowledge', it: 'Modificare la conoscenza' }, { en: 'Rename and tag documents, edit and hide sections.', it: 'Rinominare ed etichettare documenti, modificare e nascondere sezioni.' }, { dependsOn: ['knowledge:read'] }),
-  'knowledge:delete': define('knowledge', { en: 'Delete knowledge', it: 'Eliminare conoscenza' }, { en: 'Delete documents.', it: 'Eliminare documenti.' }, { dependsOn: ['knowledge:read'] }),
+  'knowledge:update': define('knowledge', { en: 'Edit knowledge', it: 'Modificare la conoscenza' }, { en: 'Rename and tag documents, edit and hide sections.', it: 'Rinominare ed etichettare documenti, modificare e nascondere sezioni.' }, { dependsOn: ['knowledge:read'], narrowedTo: 'tag' }),
+  'knowledge:delete': define('knowledge', { en: 'Delete knowledge', it: 'Eliminare conoscenza' }, { en: 'Delete documents.', it: 'Eliminare documenti.' }, { dependsOn: ['knowledge:read'], narrowedTo: 'tag' }),
   'knowledge:configure': define('knowledge', { en: 'Configure the knowledge base', it: 'Configurare la base di conoscenza' }, { en: 'Manage tags and how documents are processed.', it: 'Gestire le etichette e l’elaborazione dei documenti.' }, { dependsOn: ['knowledge:read'] }),
 
   'conversations:read': define('conversations', { en: 'Read conversations', it: 'Leggere le conversazioni' }, { en: 'Read what visitors and agents wrote.', it: 'Leggere ciò che hanno scritto visitatori e agenti.' }),
@@ -72,8 +75,9 @@ export const catalogue = {
   'members:invite': define('members', { en: 'Invite people', it: 'Invitare persone' }, { en: 'Invite people by e-mail and revoke invitations.', it: 'Invitare persone per e-mail e revocare gli inviti.' }, { dependsOn: ['members:read'] }),
   'members:update': define('members', { en: 'Change members', it: 'Modificare i membri' }, { en: 'Change the role of a member.', it: 'Cambiare il ruolo di un membro.' }, { dependsOn: ['members:read'], dangerous: true }),
   'members:remove': define('members', { en: 'Remove members', it: 'Rimuovere membri' }, { en: 'Remove a member and end their sessions.', it: 'Rimuovere un membro e chiudere le sue sessioni.' }, { dependsOn: ['members:read'], dangerous: true }),
+  'members:view-as': define('members', { en: 'View as others', it: 'Vedere come altri' }, { en: 'See the console as a role or a person would, without changing anything.', it: 'Vedere la console come un ruolo o una persona, senza cambiare nulla.' }, { dependsOn: ['members:read', 'roles:read'], dangerous: true }),
   'roles:read': define('members', { en: 'See roles and grants', it: 'Vedere ruoli e concessioni' }, { en: 'See who may do what.', it: 'Vedere chi può fare cosa.' }),
-  'roles:manage': define('members', { en: 'Manage permissions', it: 'Gestire i permessi' }, { en: 'Grant and revoke permissions.', it: 'Concedere e revocare permessi.' }, { dependsOn: ['roles:read'], dangerous: true }),
+  'roles:manage': define('members', { en: 'Manage permissions', it: 'Gestire i permessi' }, { en: 'Make roles, grant and revoke permissions, answer requests.', it: 'Creare ruoli, concedere e revocare permessi, rispondere alle richieste.' }, { dependsOn: ['roles:read'], dangerous: true }),
   'access-review:manage': define('members', { en: 'Review access', it: 'Verificare gli accessi' }, { en: 'Run access reviews.', it: 'Condurre le verifiche degli accessi.' }, { dependsOn: ['members:read', 'roles:read'] }),
 
   'audit:read': define('security', { en: 'Read the audit log', it: 'Leggere il registro di controllo' }, { en: 'See every privileged change.', it: 'Vedere ogni modifica privilegiata.' }),

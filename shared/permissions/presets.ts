@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number];
 
 const ownerOnly: ReadonlySet<Permission> = new Set<Permission>([
   'conversations:erase',
-  'members:invite', 'members:update', 'members:remove',
+  'members:invite', 'members:update', 'members:remove', 'members:view-as',
   'roles:read', 'roles:manage', 'access-review:manage',
   'audit:read', 'audit:export',
   'security:manage', 'secrets:manage', 'tokens:manage', 'backups:manage', 'remotes:manage', 'incidents:manage',
@@ -19,6 +19,18 @@ export const presets: Readonly<Record<Role, ReadonlySet<Permission>>> = {
   admin: new Set(permissions.filter((permission) => !ownerOnly.has(permission))),
   editor: new Set<Permission>(['workspace:read', 'knowledge:read', 'analytics:read']),
 };
+
+/** A role that a workspace made for itself. */
+export interface CustomRole {
+  readonly id: string;
+  readonly name: string;
+  /** Whom its holders rank with. */
+  readonly base: Exclude<Role, 'owner'>;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+/** What a role has before any grant or revocation. */
+export const startOf = (role: Role | CustomRole): ReadonlySet<Permission> => (typeof role === 'string' ? presets[role] : role.permissions);
 
 /** Whether a string names a role. */
 export const isRole = (value: string): value is Role => (roles as readonly string[]).includes(value);

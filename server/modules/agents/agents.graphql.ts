@@ -1,5 +1,5 @@
 import type { TurnEvent } from '#ai/contract.ts';
-import { holds } from '../../access/index.ts';
+import { holds, holdsOn } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { asks, defineConnection } from '../../graphql/connections.ts';
 import { failures } from '../../graphql/errors.ts';
@@ -49,10 +49,10 @@ const AgentType = builder.objectRef<AgentView>('Agent').implement({
     createdAt: t.expose('created_at', { type: 'DateTime' }),
     updatedAt: t.expose('updated_at', { type: 'DateTime' }),
     version: t.exposeInt('version'),
-    viewerCanUpdate: t.boolean({ resolve: (_agent, _args, { actor }) => holds(actor, 'agents:update') }),
-    viewerCanPublish: t.boolean({ resolve: (_agent, _args, { actor }) => holds(actor, 'agents:publish') }),
-    viewerCanTest: t.boolean({ resolve: (_agent, _args, { actor }) => holds(actor, 'agents:test') }),
-    viewerCanDelete: t.boolean({ resolve: (_agent, _args, { actor }) => holds(actor, 'agents:delete') }),
+    viewerCanUpdate: t.boolean({ resolve: ({ id }, _args, { actor }) => holdsOn(actor, 'agents:update', [id]) }),
+    viewerCanPublish: t.boolean({ resolve: ({ id }, _args, { actor }) => holdsOn(actor, 'agents:publish', [id]) }),
+    viewerCanTest: t.boolean({ resolve: ({ id }, _args, { actor }) => holdsOn(actor, 'agents:test', [id]) }),
+    viewerCanDelete: t.boolean({ resolve: ({ id }, _args, { actor }) => holdsOn(actor, 'agents:delete', [id]) }),
   }),
 });
 const AgentConnection = defineConnection('Agent', AgentType, (t) => ({ viewerCanCreate: t.boolean({ resolve: (_list, _args, { actor }) => holds(actor, 'agents:create') }) }));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AgentConfig } from '#ai/contract.ts';
-import { type Context, type Unit, holds, isUuid, perform, performAsMember } from '../../access/index.ts';
+import { type Context, type Unit, demandOn, holds, isUuid, perform, performAsMember } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type PageRequest } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
@@ -101,8 +101,15 @@ export function createAgent(context: Context, input: unknown): Promise<AgentView
   });
 }
 
-const locked = async (unit: Unit, id: string, version: number): Promise<store.AgentRow> => {
-  const row = isUuid(id) ? await store.lockAgent(unit.tx, unit.workspaceId, id) : undefined;
+/** Of what may be seen, what may also be changed: a permission may be narrowed to some agents. */
+const reachable = async (unit: Unit, id: string, need: 'agents:update' | 'agents:publish' | 'agents:delete'): Promise<void> => {
+  if (!isUuid(id) || !(await store.findAgent(unit.tx, unit.workspaceId, id))) throw new NotFoundError('agent');
+  demandOn(unit, need, [id]);
+};
+
+const locked = async (unit: Unit, id: string, version: number, need: 'agents:update' | 'agents:publish'): Promise<store.AgentRow> => {
+  await reachable(unit, id, need);
+  const row = await store.lockAgent(unit.tx, unit.workspaceId, id);
   if (!row) throw new NotFoundError('agent');
   if (row.version !== version) throw new StaleError(row.version);
   return row;
@@ -112,7 +119,7 @@ const locked = async (unit: Unit, id: string, version: number): Promise<store.Ag
 export function updateAgent(context: Context, input: unknown): Promise<AgentView> {
   return perform(context, 'agents:update', async (unit) => {
     const { id, config, version } = validate(updateAgentInput, input);
-    const before = await locked(unit, id, version);
+    const before = await locked(unit, id, version, 'agents:update');
     // A tag it had and that is gone since may stay: dropping the last one in silence would open all knowledge to the agent.
     await checkTags(unit, config.tagIds.filter((tag) => !before.draft.tagIds.includes(tag)), 'config.tagIds');
     const changed = differences(before.draft, config);
@@ -127,7 +134,7 @@ export function updateAgent(context: Context, input: unknown): Promise<AgentView
 /** Makes the draft the next version, immutable from then on, and puts it live. */
 export function publishAgent(context: Context, { id, version }: { readonly id: string; readonly version: number }): Promise<AgentView> {
   return performAsMember(context, 'agents:publish', async (unit) => {
-    const row = await locked(unit, id, version);
+    const row = await locked(unit, id, version, 'agents:publish');
     const [live] = await store.liveVersions(unit.tx, unit.workspaceId, [id]);
     if (live && differences(live.config, row.draft).length === 0) throw new RuleError('nothing-to-publish', { number: live.number });
     const number = await store.publish(unit.tx, unit.workspaceId, row, unit.actor.person.id);
@@ -141,7 +148,8 @@ export function publishAgent(context: Context, { id, version }: { readonly id: s
 /** Deletes an agent: visitors no longer reach it, its conversations stay as long as the workspace keeps them. */
 export function deleteAgent(context: Context, id: string): Promise<string> {
   return perform(context, 'agents:delete', async (unit) => {
-    if (!isUuid(id) || !(await store.deleteAgent(unit.tx, unit.workspaceId, id))) throw new NotFoundError('agent');
+    await reachable(unit, id, 'agents:delete');
+    if (!(await store.deleteAgent(unit.tx, unit.workspaceId, id))) throw new NotFoundError('agent');
     await record(unit, agentDeleted(id));
     return id;
   });

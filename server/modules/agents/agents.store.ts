@@ -17,9 +17,12 @@ export interface AgentRow {
   readonly created_text: string;
 }
 
+/** Row-level security also shows agents to who may read conversations or figures: these are the ones that may be read themselves. */
+const mayRead = sql<boolean>`((select app.whole('agents:read', 'visitor', 'system')) or app.reaches('{agents:read}', agents.id::text))`;
+
 const agents = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('agents').select(['id', 'public_key', 'draft', 'live_version', 'version', 'created_at', 'updated_at', sql<string>`created_at::text`.as('created_text')])
-    .where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null);
+    .where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null).where(mayRead);
 
 export const findAgent = (tx: Tx, workspaceId: string, id: string): Promise<AgentRow | undefined> => agents(tx, workspaceId).where('id', '=', id).executeTakeFirst();
 
@@ -36,7 +39,7 @@ export async function listAgents(tx: Tx, workspaceId: string, request: PageReque
 }
 
 export async function countAgents(tx: Tx, workspaceId: string): Promise<number> {
-  const { count } = await tx.selectFrom('agents').select(sql<number>`count(*)::integer`.as('count')).where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null).executeTakeFirstOrThrow();
+  const { count } = await tx.selectFrom('agents').select(sql<number>`count(*)::integer`.as('count')).where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null).where(mayRead).executeTakeFirstOrThrow();
   return count;
 }
 

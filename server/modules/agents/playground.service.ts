@@ -1,5 +1,5 @@
 import { AiUnavailable, type AgentConfig, type TurnEvent, type TurnInput } from '#ai/contract.ts';
-import { type Context, isUuid, perform } from '../../access/index.ts';
+import { type Context, demandOn, isUuid, perform } from '../../access/index.ts';
 import { NotFoundError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { loadPassages } from '../knowledge/index.ts';
@@ -24,6 +24,7 @@ export async function playground(context: Context, signal: AbortSignal, input: u
   const turn = await perform(context, 'agents:test', async (unit): Promise<TurnInput> => {
     const row = isUuid(agentId) ? await findAgent(unit.tx, unit.workspaceId, agentId) : undefined;
     if (!row) throw new NotFoundError('agent');
+    demandOn(unit, 'agents:test', [agentId]);
     return {
       workspaceId: unit.workspaceId, agent: row.draft, history, question, provider: await providerFor(unit),
       loadSections: (ids) => perform(context, 'agents:test', (reading) => loadPassages(reading, ids)),

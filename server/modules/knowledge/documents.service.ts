@@ -1,4 +1,4 @@
-import { type Context, isUuid, perform, read } from '../../access/index.ts';
+import { type Context, type Unit, demandOn, isUuid, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
 import type { Page, PageRequest } from '../../platform/database/keyset.ts';
@@ -61,6 +61,9 @@ export function updateDocument(context: Context, input: unknown): Promise<store.
     const { tx, workspaceId } = unit;
     const before = isUuid(id) ? await store.findDocument(tx, workspaceId, id) : undefined;
     if (!before) throw new NotFoundError('document');
+    demandOn(unit, 'knowledge:update', idsOf(before));
+    // With other tags it must stay within reach: nobody puts a document away from themselves unawares.
+    demandOn(unit, 'knowledge:update', tagIds);
     await checkTags(unit, tagIds, 'tagIds');
     if (!(await store.renameDocument(tx, workspaceId, id, version, name))) throw new StaleError((await store.findDocument(tx, workspaceId, id))?.version ?? version);
     const tagged = before.tags.length !== tagIds.length || before.tags.some((tag) => !tagIds.includes(tag.id));
@@ -77,6 +80,8 @@ export function updateDocument(context: Context, input: unknown): Promise<store.
 /** Deletes a document and its sections at once; its file and index entries right after. */
 export function deleteDocument(context: Context, id: string): Promise<string> {
   return perform(context, 'knowledge:delete', async (unit) => {
+    const before = isUuid(id) ? await store.findDocument(unit.tx, unit.workspaceId, id) : undefined;
+    if (before) demandOn(unit, 'knowledge:delete', idsOf(before));
     if (!isUuid(id) || !(await store.deleteDocument(unit.tx, unit.workspaceId, id))) throw new NotFoundError('document');
     await record(unit, documentDeleted(id));
     await unit.enqueue('knowledge.remove', { documentId: id }, `knowledge.remove/${id}`);
@@ -110,6 +115,7 @@ export function setSectionHidden(context: Context, { sectionId, hidden }: { read
     const { tx, workspaceId } = unit;
     const before = isUuid(sectionId) ? await sections.findSection(tx, workspaceId, sectionId) : undefined;
     if (!before) throw new NotFoundError('section');
+    await demandSection(unit, before.document_id);
     const after = before.hidden === hidden ? before : await sections.hideSection(tx, workspaceId, sectionId, hidden);
     if (!after) throw new NotFoundError('section');
     if (before.hidden !== hidden) {
@@ -126,4 +132,12 @@ export function setSectionHidden(context: Context, { sectionId, hidden }: { read
 const existing = (row: store.DocumentRow | undefined): store.DocumentRow => {
   if (!row) throw new NotFoundError('document');
   return row;
+};
+
+/** What a document is known by to permissions that are narrowed. */
+const idsOf = ({ tags }: Pick<store.DocumentRow, 'tags'>): readonly string[] => tags.map(({ id }) => id);
+
+const demandSection = async (unit: Unit, documentId: string): Promise<void> => {
+  if (unit.actor.kind !== 'member' || !unit.actor.narrowing) return;
+  demandOn(unit, 'knowledge:update', idsOf(existing(await store.findDocument(unit.tx, unit.workspaceId, documentId))));
 };

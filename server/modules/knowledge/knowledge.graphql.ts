@@ -1,4 +1,4 @@
-import { holds } from '../../access/index.ts';
+import { type Context, holds, holdsOn } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { asks, defineConnection } from '../../graphql/connections.ts';
 import { failures } from '../../graphql/errors.ts';
@@ -35,6 +35,13 @@ const DocumentFailure = builder.objectRef<string>('DocumentFailure').implement({
   }),
 });
 
+/** A permission may be narrowed to some tags; only then they are looked up. */
+const reaches = async ({ id, tags }: ListedDocument, context: Context, permission: 'knowledge:update' | 'knowledge:delete'): Promise<boolean> => {
+  const { actor } = context;
+  if (actor.kind !== 'member' || !actor.narrowing?.has(permission)) return holds(actor, permission);
+  return holdsOn(actor, permission, (tags ?? await tagsOf(context, id)).map((tag) => tag.id));
+};
+
 const DocumentType = builder.objectRef<ListedDocument>('Document').implement({
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -55,8 +62,8 @@ const DocumentType = builder.objectRef<ListedDocument>('Document').implement({
     createdAt: t.expose('created_at', { type: 'DateTime' }),
     updatedAt: t.expose('updated_at', { type: 'DateTime' }),
     version: t.exposeInt('version'),
-    viewerCanUpdate: t.boolean({ resolve: (_document, _args, { actor }) => holds(actor, 'knowledge:update') }),
-    viewerCanDelete: t.boolean({ resolve: (_document, _args, { actor }) => holds(actor, 'knowledge:delete') }),
+    viewerCanUpdate: t.boolean({ resolve: (document, _args, context) => reaches(document, context, 'knowledge:update') }),
+    viewerCanDelete: t.boolean({ resolve: (document, _args, context) => reaches(document, context, 'knowledge:delete') }),
   }),
 });
 const DocumentConnection = defineConnection('Document', DocumentType, (t) => ({

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Permission, type Role, catalogue, isPermission, presets } from '#shared/permissions/index.ts';
+import { type Role, resolve } from '#shared/permissions/index.ts';
 import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
@@ -9,8 +9,8 @@ import { validate } from '../../platform/validate.ts';
 import * as store from './invitations.store.ts';
 import { invitationCreated, invitationResent, invitationRevoked } from './members.events.ts';
 import { inviteInput } from './members.input.ts';
-import { type Standing, notTheirsToGive, roleRefusal } from './members.rules.ts';
-import { standingUnderLock } from './members.service.ts';
+import { type Access, type Standing, notTheirsToGive, roleRefusal } from './members.rules.ts';
+import { notTheirs, standingUnderLock, toGrant } from './members.service.ts';
 import { grantsOf } from './members.store.ts';
 
 export type InvitationStatus = 'pending' | 'accepted' | 'revoked' | 'expired';
@@ -77,23 +77,17 @@ export function listInvitations(context: Context, request: PageRequest, wantsTot
   });
 }
 
+const NOTHING: Access = { permissions: new Set(), narrowing: null };
+
 /** What a role amounts to in this workspace: its preset, and what was granted to or revoked from the role. */
-const permissionsOfRole = async ({ tx, workspaceId }: Unit, role: Role): Promise<ReadonlySet<Permission>> => {
-  const held = new Set(presets[role]);
-  const about = (await grantsOf(tx, workspaceId, [randomUUID()])).filter((grant) => grant.role === role && (grant.expires_at === null || grant.expires_at > new Date()));
-  for (const { permission, effect } of about) {
-    if (!isPermission(permission)) continue;
-    if (effect === 'grant') held.add(permission);
-    else held.delete(permission);
-  }
-  return held;
-};
+const accessOfRole = async ({ tx, workspaceId }: Unit, role: Role): Promise<Access> =>
+  ({ permissions: resolve(role, (await grantsOf(tx, workspaceId, [])).filter((grant) => grant.role === role).map(toGrant), new Date()), narrowing: null });
 
 const mayHandOut = async (context: Context, unit: Unit, viewer: Standing, role: Role): Promise<void> => {
   const refusal = roleRefusal(viewer, role);
   if (refusal) throw refusal;
-  const missing = notTheirsToGive(viewer, new Set(), await permissionsOfRole(unit, role));
-  if (missing) throw new RuleError('not-theirs-to-give', { permission: catalogue[missing].title[context.locale] });
+  const missing = notTheirsToGive(viewer, NOTHING, await accessOfRole(unit, role));
+  if (missing) throw notTheirs(context, missing);
 };
 
 const makeToken = async (unit: Unit, id: string): Promise<store.Token> => {

@@ -1,35 +1,24 @@
-import { type Permission, type Step, explain, permissions } from '#shared/permissions/index.ts';
+import { type Permission, type Scope, type Step, explain, permissions } from '#shared/permissions/index.ts';
 import { type Actor, ForbiddenError, holds } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type ConnectionShape, asks, defineConnection } from '../../graphql/connections.ts';
 import { failures } from '../../graphql/errors.ts';
+import { GrantType, PermissionChoice, PermissionStep, ScopeInput, ScopeKind, ScopeType } from '../../graphql/grant-types.ts';
 import { RoleEnum } from '../../graphql/shared-types.ts';
-import { permissionsRefusal, removalRefusal, roleChangeRefusal } from './members.rules.ts';
-import { type Member, type MemberGrant, type RemovedMember, changeMemberRole, getMember, listMembers, permissionCatalogue, removeMember, setMemberPermission } from './members.service.ts';
+import { mayHandOut, permissionsRefusal, removalRefusal, roleChangeRefusal } from './members.rules.ts';
+import { type Member, type RemovedMember, changeMemberRole, getMember, listMembers, permissionCatalogue, removeMember, setMemberPermission } from './members.service.ts';
 
-const GrantEffect = builder.enumType('GrantEffect', { values: ['grant', 'revoke'] as const });
-const GrantLevel = builder.enumType('GrantLevel', { values: ['role', 'member'] as const });
-const PermissionSource = builder.enumType('PermissionSource', { values: ['preset', 'role', 'member', 'owner'] as const });
-const PermissionChoice = builder.enumType('PermissionChoice', { values: ['grant', 'revoke', 'inherit'] as const });
+interface Narrowed { readonly scope: Scope & { readonly name: string | null }; readonly steps: readonly Step[] }
+interface Effective { readonly permission: Permission; readonly steps: readonly Step[]; readonly narrowed: readonly Narrowed[]; readonly viewerCanChange: boolean }
 
-const Grant = builder.objectRef<MemberGrant>('Grant').implement({
+const NarrowedPermission = builder.objectRef<Narrowed>('NarrowedPermission').implement({
+  description: 'The same permission on one object that a grant or revocation is narrowed to.',
   fields: (t) => ({
-    id: t.exposeID('id'),
-    permission: t.exposeString('permission'),
-    effect: t.expose('effect', { type: GrantEffect }),
-    level: t.expose('level', { type: GrantLevel }),
-    reason: t.exposeString('reason'),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', nullable: true }),
-    createdAt: t.expose('createdAt', { type: 'DateTime' }),
-    createdBy: t.exposeString('createdBy', { nullable: true }),
+    scope: t.expose('scope', { type: ScopeType }),
+    allowed: t.boolean({ resolve: ({ steps }) => steps.at(-1)?.allowed ?? false }),
+    steps: t.field({ type: [PermissionStep], resolve: ({ steps }) => [...steps] }),
   }),
 });
-
-const PermissionStep = builder.objectRef<Step>('PermissionStep').implement({
-  fields: (t) => ({ allowed: t.exposeBoolean('allowed'), grantId: t.exposeID('grantId', { nullable: true }), source: t.expose('source', { type: PermissionSource }) }),
-});
-
-interface Effective { readonly permission: Permission; readonly steps: readonly Step[]; readonly viewerCanChange: boolean }
 
 const EffectivePermission = builder.objectRef<Effective>('EffectivePermission').implement({
   description: 'One permission of one member and the chain that decided it, last step decisive.',
@@ -37,6 +26,7 @@ const EffectivePermission = builder.objectRef<Effective>('EffectivePermission').
     permission: t.exposeString('permission'),
     allowed: t.boolean({ resolve: ({ steps }) => steps.at(-1)?.allowed ?? false }),
     steps: t.field({ type: [PermissionStep], resolve: ({ steps }) => [...steps] }),
+    narrowed: t.field({ type: [NarrowedPermission], resolve: ({ narrowed }) => [...narrowed] }),
     viewerCanChange: t.exposeBoolean('viewerCanChange'),
   }),
 });
@@ -44,6 +34,18 @@ const EffectivePermission = builder.objectRef<Effective>('EffectivePermission').
 const isViewer = (actor: Actor, { id }: Member): boolean => actor.kind === 'member' && actor.memberId === id;
 const may = (actor: Actor, need: Permission, refusal: typeof removalRefusal, member: Member): boolean =>
   actor.kind === 'member' && holds(actor, need) && refusal(actor, member) === null;
+
+const CustomRoleType = builder.objectRef<NonNullable<Member['customRole']>>('CustomRole').implement({
+  description: 'A role that the workspace made for itself, as its holders show it.',
+  fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name') }),
+});
+
+/** One permission of a member: everywhere, and on each object that a living or ended grant of it names. */
+const effective = ({ role, customRole, grants }: Member, permission: Permission, now: Date): Omit<Effective, 'viewerCanChange'> => {
+  const named = new Map(grants.flatMap(({ permission: about, scope, scopeName }) => (about === permission && scope ? [[scope.id, { ...scope, name: scopeName }] as const] : [])));
+  const why = (on: readonly string[]) => explain(customRole ?? role, grants, permission, now, on);
+  return { permission, steps: why([]), narrowed: [...named.values()].map((scope) => ({ scope, steps: why([scope.id]) })) };
+};
 
 /** Who may do what is for those who may see roles, and everybody's own for themselves. */
 const demandRoles = (actor: Actor, member: Member): void => {
@@ -56,13 +58,14 @@ export const MemberType = builder.objectRef<Member>('Member').implement({
     name: t.exposeString('name'),
     email: t.exposeString('email'),
     role: t.expose('role', { type: RoleEnum }),
+    customRole: t.expose('customRole', { type: CustomRoleType, nullable: true, description: 'null for a preset; `role` then says whom its holders rank with.' }),
     joinedAt: t.expose('joinedAt', { type: 'DateTime' }),
     lastActiveAt: t.expose('lastActiveAt', { type: 'DateTime', nullable: true }),
     invitedBy: t.exposeString('invitedBy', { nullable: true }),
     openSessions: t.exposeInt('openSessions'),
     isViewer: t.boolean({ resolve: (member, _args, { actor }) => isViewer(actor, member) }),
     grants: t.field({
-      type: [Grant], description: 'Needs roles:read, except for one’s own.',
+      type: [GrantType], description: 'Needs roles:read, except for one’s own.',
       resolve: (member, _args, { actor }) => {
         demandRoles(actor, member);
         return [...member.grants];
@@ -74,7 +77,7 @@ export const MemberType = builder.objectRef<Member>('Member').implement({
         demandRoles(actor, member);
         const manages = may(actor, 'roles:manage', permissionsRefusal, member);
         const now = new Date();
-        return permissions.map((permission) => ({ permission, steps: explain(member.role, member.grants, permission, now), viewerCanChange: manages && holds(actor, permission) }));
+        return permissions.map((permission) => ({ ...effective(member, permission, now), viewerCanChange: manages && actor.kind === 'member' && mayHandOut(actor, permission, null) }));
       },
     }),
     viewerCanChangeRole: t.boolean({ resolve: (member, _args, { actor }) => may(actor, 'members:update', roleChangeRefusal, member) }),
@@ -104,15 +107,16 @@ const PermissionDefinition = builder.objectRef<Definition>('PermissionDefinition
     description: t.exposeString('description'),
     dependsOn: t.stringList({ resolve: ({ dependsOn }) => [...dependsOn] }),
     dangerous: t.exposeBoolean('dangerous'),
+    narrowedTo: t.expose('narrowedTo', { type: ScopeKind, nullable: true, description: 'Kind of object that a grant of it can be narrowed to.' }),
     roles: t.field({ type: [RoleEnum], resolve: ({ roles }) => roles }),
   }),
 });
 
 builder.queryField('permissionCatalogue', (t) => t.field({ type: [PermissionDefinition], permission: 'roles:read', resolve: (_root, _args, context) => permissionCatalogue(context) }));
 
-const ChangeMemberRoleInput = builder.inputType('ChangeMemberRoleInput', { fields: (t) => ({ memberId: t.id(), role: t.field({ type: RoleEnum }) }) });
+const ChangeMemberRoleInput = builder.inputType('ChangeMemberRoleInput', { description: 'Either a preset or a custom role.', fields: (t) => ({ memberId: t.id(), role: t.field({ type: RoleEnum, required: false }), customRoleId: t.id({ required: false }) }) });
 builder.mutationField('changeMemberRole', (t) => t.field({
-  type: MemberType, permission: 'members:update', errors: { types: failures.rule }, args: { input: t.arg({ type: ChangeMemberRoleInput }) },
+  type: MemberType, permission: 'members:update', errors: { types: failures.checked }, args: { input: t.arg({ type: ChangeMemberRoleInput }) },
   resolve: (_root, { input }, context) => changeMemberRole(context, input),
 }));
 
@@ -128,7 +132,7 @@ builder.mutationField('removeMember', (t) => t.field({
 const SetMemberPermissionInput = builder.inputType('SetMemberPermissionInput', {
   description: '`inherit` removes the person’s own grant or revocation.',
   fields: (t) => ({
-    memberId: t.id(), permission: t.string(), choice: t.field({ type: PermissionChoice }),
+    memberId: t.id(), permission: t.string(), choice: t.field({ type: PermissionChoice }), scope: t.field({ type: ScopeInput, required: false }),
     expiresAt: t.field({ type: 'DateTime', required: false }), reason: t.string({ required: false }),
   }),
 });

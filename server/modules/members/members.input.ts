@@ -1,18 +1,31 @@
 import { z } from 'zod';
-import { isPermission, type Permission, roles } from '#shared/permissions/index.ts';
+import { type Permission, type Scope, catalogue, isPermission, roles } from '#shared/permissions/index.ts';
 import { email, newPassword, personName } from '../workspaces/index.ts';
 
 const REASON_LENGTH = 300;
 
 export const inviteInput = z.object({ email: email.transform((address) => address.toLowerCase()), role: z.enum(roles) });
 
-export const permissionInput = z.object({
-  memberId: z.string(),
-  permission: z.custom<Permission>((value) => typeof value === 'string' && isPermission(value), { params: { code: 'permission' } }),
-  choice: z.enum(['grant', 'revoke', 'inherit']),
-  expiresAt: z.date().nullish().transform((date) => date ?? null).refine((date) => date === null || date.getTime() > Date.now(), { params: { code: 'future' } }),
-  reason: z.string().trim().max(REASON_LENGTH).nullish().transform((reason) => reason ?? ''),
-});
+const permission = z.custom<Permission>((value) => typeof value === 'string' && isPermission(value), { params: { code: 'permission' } });
+/** A moment that is still to come; null for never. */
+export const end = z.date().nullish().transform((date) => date ?? null).refine((date) => date === null || date.getTime() > Date.now(), { params: { code: 'future' } });
+export const reason = z.string().trim().max(REASON_LENGTH).nullish().transform((text) => text ?? '');
+
+/** What a grant or revocation says, whoever's it is. A permission is narrowed only to the kind of object it is about. */
+export const grantFields = {
+  permission, choice: z.enum(['grant', 'revoke', 'inherit']),
+  scope: z.object({ kind: z.enum(['agent', 'tag']), id: z.string() }).nullish().transform((scope) => scope ?? null),
+  expiresAt: end, reason,
+};
+const fits = ({ permission: about, scope }: { permission: Permission; scope: Scope | null }): boolean => scope === null || catalogue[about].narrowedTo === scope.kind;
+const unfit = { path: ['scope'], params: { code: 'scope' } };
+
+export const permissionInput = z.object({ memberId: z.string(), ...grantFields }).refine(fits, unfit);
+export const rolePermissionInput = z.object({ roleId: z.string(), ...grantFields }).refine(fits, unfit);
+
+export const changeRoleInput = z.object({
+  memberId: z.string(), role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null),
+}).refine(({ role, customRoleId }) => (role === null) !== (customRoleId === null), { path: ['role'], params: { code: 'required' } });
 
 export const searchInput = z.string().trim().max(200);
 

@@ -1,8 +1,12 @@
-import { type Permission, type Role, rank } from '#shared/permissions/index.ts';
+import { type CustomRole, type Grant, type Permission, type Role, type Rule, type Scope, decides, rank } from '#shared/permissions/index.ts';
+import { holdsEverywhere } from '../../access/index.ts';
 import { RuleError } from '../../platform/failure.ts';
 
 /** Somebody who changes others, as they stand inside the transaction. */
-export interface Standing { readonly memberId: string; readonly role: Role; readonly permissions: ReadonlySet<Permission> }
+export interface Standing extends Access { readonly memberId: string; readonly role: Role; readonly customRole: CustomRole | null; readonly grants: readonly Grant[] }
+
+/** What somebody may do, and where it ends. */
+export interface Access { readonly permissions: ReadonlySet<Permission>; readonly narrowing: ReadonlyMap<Permission, readonly Rule[]> | null }
 
 /** Somebody who is changed. */
 export interface Target { readonly id: string; readonly name: string; readonly role: Role; readonly isLastOwner: boolean }
@@ -34,6 +38,14 @@ export function permissionsRefusal(viewer: Standing, target: Target): RuleError 
   return aboveRefusal(viewer, target) ?? (target.role === 'owner' ? new RuleError('owner-irreducible', { name: target.name }) : null);
 }
 
-/** The first permission that would be gained and that the giver doesn't hold. */
-export const notTheirsToGive = (viewer: Standing, before: ReadonlySet<Permission>, after: ReadonlySet<Permission>): Permission | null =>
-  [...after].find((permission) => !before.has(permission) && !viewer.permissions.has(permission)) ?? null;
+/** Whether one who holds `before` would gain a permission with `after`, somewhere or in more places. */
+export const gains = (before: Access, after: Access, permission: Permission): boolean =>
+  after.permissions.has(permission) && (!before.permissions.has(permission) || (holdsEverywhere(after, permission) && !holdsEverywhere(before, permission)));
+
+/** The first permission that would be gained and that the giver doesn't hold everywhere. */
+export const notTheirsToGive = (viewer: Access, before: Access, after: Access): Permission | null =>
+  [...after.permissions].find((permission) => gains(before, after, permission) && !holdsEverywhere(viewer, permission)) ?? null;
+
+/** Whether somebody may hand out or take one permission, everywhere or on one object: only as far as they hold it. */
+export const mayHandOut = (viewer: Standing, permission: Permission, scope: Scope | null): boolean =>
+  holdsEverywhere(viewer, permission) || (scope !== null && viewer.permissions.has(permission) && decides(viewer.customRole ?? viewer.role, viewer.grants, permission, new Date(), [scope.id]));

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { type Grant, type Permission, type Role, catalogue, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
+import { type CustomRole, type Permission, type Role, type Scope, catalogue, isPermission, narrowing, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
 import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type Unit, authorise, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { SESSION_ENDED } from '../../auth/index.ts';
+import type { ShownGrant } from '../../graphql/grant-types.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { announce } from '../notifications/index.ts';
 import { closeInvitation, pendingFrom } from './invitations.store.ts';
 import { invitationRevoked, memberRemoved, memberRoleChanged, permissionGranted, permissionInherited, permissionRevoked } from './members.events.ts';
-import { permissionInput, searchInput } from './members.input.ts';
-import { type Standing, notTheirsToGive, permissionsRefusal, removalRefusal, roleChangeRefusal, roleRefusal } from './members.rules.ts';
+import { changeRoleInput, permissionInput, searchInput } from './members.input.ts';
+import { type Access, type Standing, mayHandOut, notTheirsToGive, permissionsRefusal, removalRefusal, roleChangeRefusal, roleRefusal } from './members.rules.ts';
 import * as store from './members.store.ts';
 
 /** A member as they are shown, with the grants that bear on them. */
@@ -20,24 +21,34 @@ export interface Member {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  readonly customRole: CustomRole | null;
   readonly joinedAt: Date;
   readonly lastActiveAt: Date | null;
   readonly invitedBy: string | null;
   readonly openSessions: number;
   readonly isLastOwner: boolean;
-  readonly grants: readonly MemberGrant[];
+  readonly grants: readonly ShownGrant[];
 }
-export interface MemberGrant extends Grant { readonly reason: string; readonly createdAt: Date; readonly createdBy: string | null }
 
-const toGrant = (row: store.GrantRow): MemberGrant => ({
+const scopeOf = ({ agent_id, tag_id }: Pick<store.GrantRow, 'agent_id' | 'tag_id'>): Scope | null =>
+  agent_id ? { kind: 'agent', id: agent_id } : tag_id ? { kind: 'tag', id: tag_id } : null;
+
+/** A row as it is shown. */
+export const toGrant = (row: store.GrantRow): ShownGrant => ({
   id: row.id, permission: row.permission, effect: row.effect, level: row.member_id === null ? 'role' : 'member', expiresAt: row.expires_at,
-  reason: row.reason, createdAt: row.created_at, createdBy: row.created_by,
+  reason: row.reason, createdAt: row.created_at, createdBy: row.created_by, scope: scopeOf(row), scopeName: row.scope_name,
 });
 
+const customRoleOf = ({ role_id, role_name, rank_as, role_permissions }: store.MemberRow): CustomRole | null =>
+  role_id && role_name && rank_as ? { id: role_id, name: role_name, base: rank_as, permissions: new Set((role_permissions ?? []).filter(isPermission)) } : null;
+
+const bearsOn = ({ id, role, role_id }: store.MemberRow, grant: store.GrantRow): boolean =>
+  grant.member_id === id || (role_id ? grant.role_id === role_id : grant.role === role);
+
 const toMember = (row: store.MemberRow, grants: readonly store.GrantRow[]): Member => ({
-  id: row.id, personId: row.user_id, name: row.name, email: row.email, role: row.role, joinedAt: row.created_at, lastActiveAt: row.last_active_at,
+  id: row.id, personId: row.user_id, name: row.name, email: row.email, role: row.role, customRole: customRoleOf(row), joinedAt: row.created_at, lastActiveAt: row.last_active_at,
   invitedBy: row.invited_by, openSessions: row.open_sessions, isLastOwner: row.is_last_owner,
-  grants: grants.filter((grant) => grant.member_id === row.id || grant.role === row.role).map(toGrant),
+  grants: grants.filter((grant) => bearsOn(row, grant)).map(toGrant),
 });
 
 const withGrants = async ({ tx, workspaceId }: Unit, rows: readonly store.MemberRow[]): Promise<Member[]> => {
@@ -72,12 +83,13 @@ export const getMember = (context: Context, id: string): Promise<Member | null> 
 
 /** Every permission there is, in the reader's language, with the roles that have it from the start. */
 export const permissionCatalogue = (context: Context) => read(context, 'roles:read', () => Promise.resolve(permissions.map((id) => {
-  const { area, title, description, dependsOn, dangerous } = catalogue[id];
-  return { id, area, dangerous, dependsOn, title: title[context.locale], description: description[context.locale], roles: roles.filter((role) => presets[role].has(id)) };
+  const { area, title, description, dependsOn, dangerous, narrowedTo } = catalogue[id];
+  return { id, area, dangerous, dependsOn, narrowedTo, title: title[context.locale], description: description[context.locale], roles: roles.filter((role) => presets[role].has(id)) };
 })));
 
 /** What a member may do at this moment. */
-export const permissionsOf = ({ role, grants }: Pick<Member, 'role' | 'grants'>): ReadonlySet<Permission> => resolve(role, grants, new Date());
+export const accessOf = ({ role, customRole, grants }: Pick<Member, 'role' | 'customRole' | 'grants'>, now = new Date()): Access =>
+  ({ permissions: resolve(customRole ?? role, grants, now), narrowing: narrowing(customRole ?? role, grants, now) });
 
 /**
  * Takes the lock under which membership changes, and how the actor stands now that nobody else changes it.
@@ -90,19 +102,23 @@ export async function standingUnderLock({ tx, workspaceId, actor }: Unit<MemberA
   return now;
 }
 
-const target = async (unit: Unit, id: string): Promise<Member> => {
+/** @throws NotFoundError */
+export const target = async (unit: Unit, id: string): Promise<Member> => {
   const member = await readMember(unit, id);
   if (!member) throw new NotFoundError('member');
   return member;
 };
 
-const refuse = (refusal: RuleError | null): void => {
+export const refuse = (refusal: RuleError | null): void => {
   if (refusal) throw refusal;
 };
 
-const refuseGain = (context: Context, viewer: Standing, before: ReadonlySet<Permission>, after: ReadonlySet<Permission>): void => {
+/** The refusal of somebody who would hand out what they don't hold. */
+export const notTheirs = ({ locale }: Context, permission: Permission): RuleError => new RuleError('not-theirs-to-give', { permission: catalogue[permission].title[locale] });
+
+const refuseGain = (context: Context, viewer: Standing, before: Access, after: Access): void => {
   const permission = notTheirsToGive(viewer, before, after);
-  if (permission) throw new RuleError('not-theirs-to-give', { permission: catalogue[permission].title[context.locale] });
+  if (permission) throw notTheirs(context, permission);
 };
 
 /** Links that somebody sent, and may still hold, must not outlive their authority to send them. */
@@ -114,23 +130,39 @@ const revokeInvitationsOf = async (unit: Unit, personId: string, roleList: reado
   }
 };
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** @throws NotFoundError when what a grant is to be narrowed to isn't there */
+export async function demandScope({ tx, workspaceId }: Unit, scope: Scope | null): Promise<void> {
+  if (scope && !(isUuid(scope.id) && (await store.scopeExists(tx, workspaceId, scope)))) throw new NotFoundError(scope.kind);
+}
+
 /**
- * Gives a member another role. Upwards only as far as one's own rank, and only with permissions that one holds.
+ * Gives a member another role, a preset or one of the workspace's own. Upwards only as far as one's own rank, and only with permissions that one holds.
  * @throws RuleError `member-above`, `last-owner-demoted`, `owner-by-owner`, `role-above`, `not-theirs-to-give`
  */
-export function changeMemberRole(context: Context, { memberId, role }: { memberId: string; role: Role }): Promise<Member> {
+export function changeMemberRole(context: Context, input: z.input<typeof changeRoleInput>): Promise<Member> {
   return performAsMember(context, 'members:update', async (unit) => {
     authorise(unit.actor, 'members:read');
     const viewer = await standingUnderLock(unit, 'members:update');
+    const { memberId, role: preset, customRoleId } = validate(changeRoleInput, input);
     const before = await target(unit, memberId);
-    if (before.role === role) return before;
+    const custom = customRoleId === null ? null : await store.findCustomRole(unit.tx, unit.workspaceId, isUuid(customRoleId) ? customRoleId : NOBODY);
+    if (custom === undefined) throw new NotFoundError('role');
+    const role: Role = custom?.rank_as ?? preset ?? before.role;
+    if (before.role === role && (before.customRole?.id ?? null) === customRoleId) return before;
+    // Among equals of rank the last owner stays one: what changes is the name of the role.
     refuse(roleChangeRefusal(viewer, before) ?? roleRefusal(viewer, role));
-    await store.updateRole(unit.tx, unit.workspaceId, memberId, role);
+    if (custom) {
+      const missing = custom.permissions.filter(isPermission).find((permission) => !before.customRole?.permissions.has(permission) && !mayHandOut(viewer, permission, null));
+      if (missing) throw notTheirs(context, missing);
+    }
+    await store.updateRole(unit.tx, unit.workspaceId, memberId, role, customRoleId);
     const after = await target(unit, memberId);
-    refuseGain(context, viewer, permissionsOf(before), permissionsOf(after));
+    refuseGain(context, viewer, accessOf(before), accessOf(after));
     await revokeInvitationsOf(unit, before.personId, roles.filter((other) => rank[other] > rank[role]));
-    await record(unit, memberRoleChanged(memberId, { from: before.role, role }));
-    await announce(unit, { kind: 'role-changed', subjectId: memberId, to: { personId: before.personId }, details: { role, by: unit.actor.person.name } });
+    await record(unit, memberRoleChanged(memberId, { from: before.customRole?.name ?? before.role, role: after.customRole?.name ?? role }));
+    await announce(unit, { kind: 'role-changed', subjectId: memberId, to: { personId: before.personId }, details: { role: after.customRole?.name ?? role, by: unit.actor.person.name } });
     await unit.publish(ACCESS_CHANGED, { personId: before.personId });
     return after;
   });
@@ -160,27 +192,32 @@ export function removeMember(context: Context, memberId: string): Promise<Remove
 }
 
 /**
- * Grants or revokes one permission for one person, or with `inherit` removes what they have of their own. What was
- * there before, expired or not, is replaced.
+ * Grants or revokes one permission for one person, or with `inherit` removes what they have of their own; everywhere, or
+ * on one object. What was there before, expired or not, is replaced.
  * @throws RuleError `own-permissions`, `member-above`, `owner-irreducible`, `not-theirs-to-give`
  */
 export function setMemberPermission(context: Context, input: z.input<typeof permissionInput>): Promise<Member> {
-  return performAsMember(context, 'roles:manage', async (unit) => {
-    authorise(unit.actor, 'roles:read');
-    const viewer = await standingUnderLock(unit, 'roles:manage');
-    const { memberId, permission, choice, expiresAt, reason } = validate(permissionInput, input);
-    const before = await target(unit, memberId);
-    refuse(permissionsRefusal(viewer, before));
-    if (!viewer.permissions.has(permission)) throw new RuleError('not-theirs-to-give', { permission: catalogue[permission].title[context.locale] });
-    if (choice === 'inherit') {
-      if (!(await store.deleteGrant(unit.tx, unit.workspaceId, memberId, permission))) return before;
-      await record(unit, permissionInherited(memberId, { permission }));
-    } else {
-      await store.replaceGrant(unit.tx, { workspaceId: unit.workspaceId, memberId, permission, effect: choice, reason, expiresAt, createdBy: unit.actor.person.id });
-      await announce(unit, { kind: choice === 'grant' ? 'permission-granted' : 'permission-revoked', subjectId: permission, to: { personId: before.personId }, details: { permission, by: unit.actor.person.name } });
-      await record(unit, (choice === 'grant' ? permissionGranted : permissionRevoked)(memberId, { permission, expiresAt: expiresAt?.toISOString() ?? null }));
-    }
-    await unit.publish(ACCESS_CHANGED, { personId: before.personId });
-    return target(unit, memberId);
-  });
+  return performAsMember(context, 'roles:manage', (unit) => setPermissionInUnit(context, unit, input));
+}
+
+/** {@link setMemberPermission} as a part of another use case that demanded `roles:manage`. */
+export async function setPermissionInUnit(context: Context, unit: Unit<MemberActor>, input: z.input<typeof permissionInput>): Promise<Member> {
+  authorise(unit.actor, 'roles:read');
+  const viewer = await standingUnderLock(unit, 'roles:manage');
+  const { memberId, permission, choice, scope, expiresAt, reason } = validate(permissionInput, input);
+  const before = await target(unit, memberId);
+  refuse(permissionsRefusal(viewer, before));
+  await demandScope(unit, scope);
+  if (!mayHandOut(viewer, permission, scope)) throw notTheirs(context, permission);
+  const about = { permission, ...(scope ? { [scope.kind]: scope.id } : {}) };
+  if (choice === 'inherit') {
+    if (!(await store.deleteGrant(unit.tx, unit.workspaceId, { memberId }, permission, scope))) return before;
+    await record(unit, permissionInherited(memberId, about));
+  } else {
+    await store.replaceGrant(unit.tx, { workspaceId: unit.workspaceId, target: { memberId }, permission, scope, effect: choice, reason, expiresAt, createdBy: unit.actor.person.id });
+    await announce(unit, { kind: choice === 'grant' ? 'permission-granted' : 'permission-revoked', subjectId: permission, to: { personId: before.personId }, details: { permission, by: unit.actor.person.name } });
+    await record(unit, (choice === 'grant' ? permissionGranted : permissionRevoked)(memberId, { ...about, expiresAt: expiresAt?.toISOString() ?? null }));
+  }
+  await unit.publish(ACCESS_CHANGED, { personId: before.personId });
+  return target(unit, memberId);
 }

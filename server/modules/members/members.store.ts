@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { type Grant, type Permission, type Role, resolve } from '#shared/permissions/index.ts';
+import type { Permission, Role, Scope } from '#shared/permissions/index.ts';
+import { type Standing, standingOf } from '../../access/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { rowLimit } from '../../platform/database/keyset.ts';
 
@@ -11,22 +12,20 @@ export async function lockMembership(tx: Tx, workspaceId: string): Promise<void>
   await sql`select pg_advisory_xact_lock(hashtextextended(${`membership/${workspaceId}`}, 0))`.execute(tx);
 }
 
-export interface MembershipNow { readonly memberId: string; readonly role: Role; readonly permissions: ReadonlySet<Permission> }
-
 /** Every membership of a person as this transaction sees it, in any workspace. */
-export async function membershipsNow(tx: Tx, personId: string): Promise<readonly (MembershipNow & { readonly workspaceId: string })[]> {
-  const { rows } = await sql<{ workspace_id: string; member_id: string; role: Role; grants: (Omit<Grant, 'expiresAt'> & { expiresAt: string | null })[] }>`select workspace_id, member_id, role, grants from app.memberships(${personId})`.execute(tx);
-  return rows.map(({ workspace_id, member_id, role, grants }) => ({
-    workspaceId: workspace_id, memberId: member_id, role,
-    permissions: resolve(role, grants.map((grant) => ({ ...grant, expiresAt: grant.expiresAt === null ? null : new Date(grant.expiresAt) })), new Date()),
-  }));
+export async function membershipsNow(tx: Tx, personId: string): Promise<readonly (Standing & { readonly memberId: string; readonly workspaceId: string })[]> {
+  const { rows } = await sql<{ workspace_id: string; member_id: string; role: Role; grants: Parameters<typeof standingOf>[2]; custom_role: Parameters<typeof standingOf>[1] }>`select workspace_id, member_id, role, grants, custom_role from app.memberships(${personId})`.execute(tx);
+  const now = new Date();
+  return rows.map((row) => ({ workspaceId: row.workspace_id, memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now) }));
 }
 
 /** `joined` is the microsecond-exact text that pages are continued from. */
 const selectMembers = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').leftJoin('users as inviter', 'inviter.id', 'members.invited_by')
+    .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'members.workspace_id').onRef('roles.id', '=', 'members.role_id'))
     .where('members.workspace_id', '=', workspaceId)
-    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'users.name', 'users.email', 'inviter.name as invited_by'])
+    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'users.name', 'users.email', 'inviter.name as invited_by',
+      'roles.id as role_id', 'roles.name as role_name', 'roles.rank_as', 'roles.permissions as role_permissions'])
     .select([
       sql<string>`members.created_at::text`.as('joined'), sql<number>`app.open_sessions(members.user_id)`.as('open_sessions'),
       sql<boolean>`members.role = 'owner' and (select count(*) from members owners where owners.workspace_id = ${workspaceId} and owners.role = 'owner') = 1`.as('is_last_owner'),
@@ -59,17 +58,23 @@ export async function countMembers(tx: Tx, workspaceId: string, search: string):
 export const findMember = (tx: Tx, workspaceId: string, memberId: string): Promise<MemberRow | undefined> =>
   selectMembers(tx, workspaceId).where('members.id', '=', memberId).executeTakeFirst();
 
-/** Every grant and revocation that bears on these members: their own, and their roles'. */
-export const grantsOf = (tx: Tx, workspaceId: string, memberIds: readonly string[]) =>
+const selectGrants = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('grants').leftJoin('users as creator', 'creator.id', 'grants.created_by')
-    .where('grants.workspace_id', '=', workspaceId).where((where) => where.or([where('grants.role', 'is not', null), where('grants.member_id', 'in', memberIds)]))
-    .select(['grants.id', 'grants.role', 'grants.member_id', 'grants.permission', 'grants.effect', 'grants.reason', 'grants.expires_at', 'grants.created_at', 'creator.name as created_by'])
-    .orderBy('grants.created_at').orderBy('grants.id').execute();
+    .leftJoin('agents', (on) => on.onRef('agents.workspace_id', '=', 'grants.workspace_id').onRef('agents.id', '=', 'grants.agent_id'))
+    .leftJoin('tags', (on) => on.onRef('tags.workspace_id', '=', 'grants.workspace_id').onRef('tags.id', '=', 'grants.tag_id'))
+    .where('grants.workspace_id', '=', workspaceId)
+    .select(['grants.id', 'grants.role', 'grants.role_id', 'grants.member_id', 'grants.agent_id', 'grants.tag_id', 'grants.permission', 'grants.effect', 'grants.reason', 'grants.expires_at', 'grants.created_at', 'creator.name as created_by'])
+    .select(sql<string | null>`coalesce(agents.draft ->> 'name', tags.name)`.as('scope_name'))
+    .orderBy('grants.created_at').orderBy('grants.id');
+
+/** Every grant and revocation that bears on these members: their own, and those of all roles. */
+export const grantsOf = (tx: Tx, workspaceId: string, memberIds: readonly string[]) =>
+  selectGrants(tx, workspaceId).where((where) => where.or([where('grants.member_id', 'is', null), ...(memberIds.length > 0 ? [where('grants.member_id', 'in', memberIds)] : [])])).execute();
 
 export type GrantRow = Awaited<ReturnType<typeof grantsOf>>[number];
 
-export async function updateRole(tx: Tx, workspaceId: string, memberId: string, role: Role): Promise<void> {
-  await tx.updateTable('members').set({ role }).where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute();
+export async function updateRole(tx: Tx, workspaceId: string, memberId: string, role: Role, customRoleId: string | null): Promise<void> {
+  await tx.updateTable('members').set({ role, role_id: customRoleId }).where('workspace_id', '=', workspaceId).where('id', '=', memberId).execute();
 }
 
 /** Their grants go with them. */
@@ -82,16 +87,36 @@ export async function endSessions(tx: Tx, personId: string): Promise<number> {
   return rows[0]?.ended ?? 0;
 }
 
-export interface NewGrant { readonly workspaceId: string; readonly memberId: string; readonly permission: Permission; readonly effect: 'grant' | 'revoke'; readonly reason: string; readonly expiresAt: Date | null; readonly createdBy: string }
+/** The custom role of this id, if the workspace has it. */
+export const findCustomRole = (tx: Tx, workspaceId: string, id: string) =>
+  tx.selectFrom('roles').select(['id', 'name', 'rank_as', 'permissions']).where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
 
-/** Takes the place of whatever the person had for that permission, expired or not. */
-export async function replaceGrant(tx: Tx, { workspaceId, memberId, permission, effect, reason, expiresAt, createdBy }: NewGrant): Promise<void> {
-  await deleteGrant(tx, workspaceId, memberId, permission);
-  await tx.insertInto('grants').values({ workspace_id: workspaceId, member_id: memberId, role: null, permission, effect, reason, expires_at: expiresAt, created_by: createdBy }).execute();
+/** Whether what a grant is to be narrowed to is there, as far as who asks can see it. */
+export async function scopeExists(tx: Tx, workspaceId: string, { kind, id }: Scope): Promise<boolean> {
+  const found = kind === 'agent'
+    ? await tx.selectFrom('agents').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
+    : await tx.selectFrom('tags').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
+  return found !== undefined;
+}
+
+/** Whose a grant is: everybody's with a preset, with a custom role, or one person's. */
+export type GrantTarget = { readonly role: 'admin' | 'editor' } | { readonly roleId: string } | { readonly memberId: string };
+export interface NewGrant { readonly workspaceId: string; readonly target: GrantTarget; readonly permission: Permission; readonly scope: Scope | null; readonly effect: 'grant' | 'revoke'; readonly reason: string; readonly expiresAt: Date | null; readonly createdBy: string }
+
+const columnsOf = (target: GrantTarget, scope: Scope | null) => ({
+  role: 'role' in target ? target.role : null, role_id: 'roleId' in target ? target.roleId : null, member_id: 'memberId' in target ? target.memberId : null,
+  agent_id: scope?.kind === 'agent' ? scope.id : null, tag_id: scope?.kind === 'tag' ? scope.id : null,
+});
+
+/** Takes the place of whatever the target had for that permission on that object, expired or not. */
+export async function replaceGrant(tx: Tx, { workspaceId, target, permission, scope, effect, reason, expiresAt, createdBy }: NewGrant): Promise<void> {
+  await deleteGrant(tx, workspaceId, target, permission, scope);
+  await tx.insertInto('grants').values({ workspace_id: workspaceId, ...columnsOf(target, scope), permission, effect, reason, expires_at: expiresAt, created_by: createdBy }).execute();
 }
 
 /** Whether there was one. */
-export async function deleteGrant(tx: Tx, workspaceId: string, memberId: string, permission: Permission): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('grants').where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).where('permission', '=', permission).executeTakeFirst();
-  return numDeletedRows > 0n;
+export async function deleteGrant(tx: Tx, workspaceId: string, target: GrantTarget, permission: Permission, scope: Scope | null): Promise<boolean> {
+  let query = tx.deleteFrom('grants').where('workspace_id', '=', workspaceId).where('permission', '=', permission);
+  for (const [column, value] of Object.entries(columnsOf(target, scope)) as [keyof ReturnType<typeof columnsOf>, string | null][]) query = query.where(column, value === null ? 'is' : '=', value);
+  return (await query.executeTakeFirst()).numDeletedRows > 0n;
 }

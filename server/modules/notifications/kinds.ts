@@ -19,7 +19,7 @@ export const kinds = {
   'permission-revoked': { needs: null, path: () => '/' },
   'role-changed': { needs: null, path: () => '/' },
   'member-joined': { needs: 'members:read', path: (id) => `/users/members/${id}` },
-  'access-asked': { needs: 'roles:manage', path: (id) => `/users/members/${id}` },
+  'access-asked': { needs: 'roles:manage', path: (id) => `/users/requests?answer=${id}` },
   'access-given': { needs: null, path: () => '/' },
   'access-refused': { needs: null, path: () => '/' },
 } as const satisfies Readonly<Record<string, Kind>>;

@@ -1,5 +1,5 @@
 import type { Locale } from '#shared/contract/manifest.ts';
-import { catalogue, isPermission } from '#shared/permissions/index.ts';
+import { catalogue, isPermission, isRole } from '#shared/permissions/index.ts';
 import { sentence } from '../../messages/index.ts';
 
 /** What a sentence is filled with: ids of permissions and roles become their names in the reader's language. */
@@ -8,6 +8,6 @@ export function parametersOf(locale: Locale, details: Readonly<Record<string, st
   return {
     ...details, count,
     ...(typeof permission === 'string' && isPermission(permission) ? { permission: catalogue[permission].title[locale] } : {}),
-    ...(typeof role === 'string' ? { role: sentence(locale, `role.${role}`) } : {}),
+    ...(typeof role === 'string' && isRole(role) ? { role: sentence(locale, `role.${role}`) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/contract/manifest.ts';
 import type { Role } from '#shared/permissions/index.ts';
-import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, holds, membershipsOf, ownerNames } from '../../access/index.ts';
+import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, type Viewing, holds, membershipsOf, ownerNames } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
 import { LocaleEnum, RoleEnum } from '../../graphql/shared-types.ts';
@@ -15,11 +15,17 @@ const MembershipType = builder.objectRef<Membership>('Membership').implement({
   description: 'A person in a workspace. `permissions` are what they may do now.',
   fields: (t) => ({
     id: t.exposeID('memberId'),
-    role: t.field({ type: RoleEnum, resolve: ({ role }): Role => role }),
+    role: t.field({ type: RoleEnum, description: 'The preset, or whom the custom role ranks with.', resolve: ({ role }): Role => role }),
+    customRole: t.string({ nullable: true, description: 'Name of the role, if it is one of the workspace’s own.', resolve: ({ customRole }) => customRole?.name ?? null }),
     permissions: t.stringList({ resolve: ({ permissions }) => [...permissions].toSorted() }),
     owners: t.stringList({ resolve: async ({ workspaceId }, _args, { platform }) => [...(await ownerNames(platform.database, workspaceId))] }),
     workspace: t.field({ type: WorkspaceSummary, resolve: ({ workspaceId, workspace }) => ({ id: workspaceId, ...workspace }) }),
   }),
+});
+
+const ViewingType = builder.objectRef<Viewing>('Viewing').implement({
+  description: 'The console is shown as somebody else would see it; nothing can be changed.',
+  fields: (t) => ({ name: t.exposeString('name', { nullable: true, description: 'Of the person; null when it is a role.' }), startedAt: t.expose('startedAt', { type: 'DateTime' }) }),
 });
 
 const Viewer = builder.objectRef<MemberActor | PersonActor>('Viewer').implement({
@@ -27,6 +33,7 @@ const Viewer = builder.objectRef<MemberActor | PersonActor>('Viewer').implement(
     id: t.id({ resolve: ({ person }) => person.id }),
     name: t.string({ resolve: ({ person }) => person.name }),
     email: t.string({ resolve: ({ person }) => person.email }),
+    viewing: t.field({ type: ViewingType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor.viewing : null) }),
     membership: t.field({ type: MembershipType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor : null) }),
     memberships: t.field({ type: [MembershipType], resolve: async ({ person }, _args, { platform }) => [...(await membershipsOf(platform.database, person.id))] }),
   }),

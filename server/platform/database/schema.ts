@@ -8,8 +8,11 @@ type Json<T> = ColumnType<T, string, string>;
 export interface UsersTable { id: string; name: string; email: string }
 export interface WorkspacesTable { workspace_id: string; name: string; locale: string; time_zone: string; retention_days: Generated<number>; version: Generated<number>; created_at: Time }
 export interface WorkspaceKeysTable { workspace_id: string; wrapped: Buffer; created_at: Time }
-export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; invited_by: string | null; last_active_at: OptionalTime; created_at: Time }
-export interface GrantsTable { workspace_id: string; id: Generated<string>; role: 'admin' | 'editor' | null; member_id: string | null; permission: string; effect: 'grant' | 'revoke'; reason: Generated<string>; expires_at: OptionalTime; created_by: string | null; created_at: Time }
+export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; role_id: string | null; invited_by: string | null; last_active_at: OptionalTime; created_at: Time }
+export interface GrantsTable { workspace_id: string; id: Generated<string>; role: 'admin' | 'editor' | null; role_id: string | null; member_id: string | null; agent_id: string | null; tag_id: string | null; permission: string; effect: 'grant' | 'revoke'; reason: Generated<string>; expires_at: OptionalTime; created_by: string | null; created_at: Time }
+export interface RolesTable { workspace_id: string; id: Generated<string>; name: string; description: Generated<string>; rank_as: 'admin' | 'editor'; permissions: string[]; version: Generated<number>; created_by: string | null; created_at: Time; updated_at: Time }
+export interface ViewAsTable { workspace_id: string; session_id: string; member_id: string; user_id: string; role: 'owner' | 'admin' | 'editor' | null; role_id: string | null; target_id: string | null; started_at: Time }
+export interface AccessRequestsTable { workspace_id: string; id: Generated<string>; member_id: string; user_id: string; permission: string; status: Generated<'open' | 'granted' | 'declined' | 'withdrawn'>; answer: Generated<string>; answered_by: string | null; answered_at: OptionalTime; created_at: Time }
 export interface InvitationsTable { workspace_id: string; id: Generated<string>; email: string; role: 'owner' | 'admin' | 'editor'; token_hash: Buffer; token_sealed: Buffer; invited_by: string; expires_at: Time; accepted_at: OptionalTime; revoked_at: OptionalTime; created_at: Time }
 export interface AuditEventsTable { workspace_id: string; sequence: number; id: Generated<string>; at: Time; actor_kind: string; actor_id: string | null; action: string; subject_kind: string | null; subject_id: string | null; details: Json<Record<string, unknown>>; entry: string; previous_hash: Buffer; hash: Buffer }
 export interface NotificationsTable { workspace_id: string; id: Generated<string>; user_id: string; kind: string; subject_id: string | null; details: Json<Record<string, string | number>>; count: Generated<number>; group_key: Generated<string>; created_at: Time; read_at: OptionalTime }
@@ -26,12 +29,13 @@ export interface ConversationsTable { workspace_id: string; id: Generated<string
 export interface MessagesTable { workspace_id: string; id: Generated<string>; conversation_id: string; visitor_id: string; position: number; author: 'visitor' | 'agent'; client_id: string | null; body_sealed: Buffer; outcome: 'answered' | 'fallback' | null; feedback: 'up' | 'down' | null; counted_on: ColumnType<string | null, string | null | undefined, string | null>; created_at: Time }
 export interface AnalyticsDaysTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; chats: Generated<number>; visitor_messages: Generated<number>; agent_messages: Generated<number>; fallbacks: Generated<number>; feedback_up: Generated<number>; feedback_down: Generated<number>; answers: Generated<number>; response_ms: ColumnType<string, number | undefined, number> }
 export interface AnalyticsVisitorsTable { workspace_id: string; day: ColumnType<string, string, string>; agent_id: string; visitor_hash: Buffer; returning_visitor: boolean }
+
 export interface ConsoleRemotesTable { workspace_id: string; remote: string; stable: string | null; held_for: string | null; previous: string | null; stable_since: OptionalTime; canary: string | null; canary_share: Generated<number>; canary_roles: Generated<string[]>; canary_since: OptionalTime; off: Generated<boolean>; version: Generated<number>; updated_at: Time }
 export interface ConsolePinsTable { workspace_id: string; remote: string; member_id: string; build_id: string; created_at: Time }
 export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
 export interface Schema {
-  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; invitations: InvitationsTable;
+  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; invitations: InvitationsTable;
   notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
