@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import pLimit from 'p-limit';
 import { type Context, authorise } from '../access/index.ts';
 import type { Auth } from '../auth/index.ts';
 import { sentence } from '../messages/index.ts';
@@ -14,22 +15,30 @@ const FORM_BYTES = 65_536;
 const FIELD_BYTES = 8192;
 /** A sender that falls silent for so long is given up. */
 const SILENCE_MS = 60_000;
+/** A file is held in memory while it is checked and sealed, so only so many are read at once. The others wait unread, */
+const READ_AT_ONCE = 4;
+/** and past so many of them a sender is asked to come back. */
+const WAITING_AT_MOST = 64;
+const COME_BACK_SECONDS = 10;
 
 /** The upload itself went wrong; `code` names the sentence `upload.<code>`. */
 class UploadError extends Error {
   override readonly name = 'UploadError';
-  readonly code: 'too-large' | 'broken' | 'no-file';
+  readonly code: 'too-large' | 'broken' | 'no-file' | 'busy';
   constructor(code: UploadError['code'], options?: ErrorOptions) {
     super(code, options);
     this.code = code;
   }
 }
 
+const UPLOAD_STATUS: Readonly<Record<UploadError['code'], number>> = { 'too-large': 413, broken: 400, 'no-file': 400, busy: 503 };
+
 interface Received { readonly id: unknown; readonly tagIds: unknown; readonly file: string; readonly bytes: Buffer }
 
 /** Reads the form to its end, in memory and within the limit: only a file that arrived whole goes any further. */
 async function receive(request: FastifyRequest, limit: number): Promise<Received> {
-  if (!request.isMultipart()) throw new UploadError('broken');
+  // Gone while it waited its turn: nothing would ever come, and nothing say so.
+  if (!request.isMultipart() || request.raw.destroyed) throw new UploadError('broken');
   if (Number(request.headers['content-length'] ?? 0) > limit + FORM_BYTES) throw new UploadError('too-large');
   const giveUp = (): void => { request.raw.destroy(new Error('the sender fell silent')); };
   let silence = setTimeout(giveUp, SILENCE_MS);
@@ -65,7 +74,8 @@ const refuse = (reply: FastifyReply, error: unknown, context: Context): Promise<
   const { locale, platform } = context;
   if (error instanceof UploadError) {
     const max = Math.floor((platform.config.MAX_UPLOAD_BYTES / MEBIBYTE) * 10) / 10;
-    return reply.code(error.code === 'too-large' ? 413 : 400).send({ error: { code: error.code, message: sentence(locale, `upload.${error.code}`, { max }) } });
+    if (error.code === 'busy') reply.header('retry-after', COME_BACK_SECONDS);
+    return reply.code(UPLOAD_STATUS[error.code]).send({ error: { code: error.code, message: sentence(locale, `upload.${error.code}`, { max }) } });
   }
   if (error instanceof UnreadableFileError) {
     return reply.code(error.code === 'too-large' ? 413 : 422).send({ error: { code: error.code, message: sentence(locale, `parse.${error.code}`) } });
@@ -88,6 +98,7 @@ export function attachment(name: string): string {
 
 /** Uploading documents and downloading their originals; see `docs/http.md`. */
 export async function knowledgeRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): Promise<void> {
+  const reading = pLimit(READ_AT_ONCE);
   await app.register(async (scope) => {
     await scope.register(multipart, { throwFileSizeLimit: false });
 
@@ -97,7 +108,8 @@ export async function knowledgeRoutes(app: FastifyInstance, { platform, auth }: 
       try {
         // Before a byte of it is read: who may not store anything sends nothing into memory.
         authorise(context.actor, 'knowledge:create');
-        return await reply.send(await addDocument(context, await receive(request, platform.config.MAX_UPLOAD_BYTES)));
+        if (reading.pendingCount >= WAITING_AT_MOST) throw new UploadError('busy');
+        return await reply.send(await reading(async () => addDocument(context, await receive(request, platform.config.MAX_UPLOAD_BYTES))));
       } catch (error) {
         return refuse(reply, error, context);
       }
