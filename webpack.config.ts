@@ -1,15 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/webpack';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Configuration } from 'webpack';
-import type { RemoteManifest } from '#shared/contract/index.ts';
+import { type RemoteManifest, contractVersion } from '#shared/contract/index.ts';
 import packageJson from './package.json' with { type: 'json' };
+import { problemsOf } from './scripts/webpack/check-manifest.ts';
+import { authorOf, operationsOf } from './scripts/webpack/describe-build.ts';
+import { GuardedLoadingPlugin } from './scripts/webpack/guarded-loading-plugin.ts';
 import { MinifyPlugin } from './scripts/webpack/minify-plugin.ts';
 import { OwnCopyGuardPlugin } from './scripts/webpack/own-copy-guard-plugin.ts';
 import { pageAssets } from './scripts/webpack/page-assets.ts';
 import { PublishPlugin } from './scripts/webpack/publish-plugin.ts';
+import { outlineOf } from './scripts/webpack/remote-outline.ts';
 
 const root = import.meta.dirname;
 
@@ -38,33 +43,49 @@ export const sharedWrappers = ['#shared/ui/index.ts', '#shared/data/index.ts', '
 /** Raised when a wrapper drops or changes an export that built remotes rely on. */
 const wrapperVersion = '1.0.0';
 
-/** Global of a built app; the shell's `load-remote.ts` makes the same name from the id. */
-const containerName = (app: string): string => `isatis_${app.replaceAll('-', '_')}`;
+/**
+ * Global of a built app, which its manifest tells the loader. It is another one
+ * for each build: two builds of a remote in one page would else share their
+ * chunks, and the second would silently be the first.
+ */
+const containerName = (app: string, builtFrom: string | undefined): string => `isatis_${app.replaceAll('-', '_')}_${builtFrom?.slice(0, 12) ?? 'development'}`;
 
 const versionOf = (name: string): string => packageJson.dependencies[name.split('/')[0] as keyof typeof packageJson.dependencies];
 
-const sharedFor = (app: string) => {
+interface SharedEntry {
+  readonly singleton: true;
+  readonly eager?: true;
+  readonly import?: false;
+  readonly version?: string;
+  readonly requiredVersion: string | false;
+}
+
+const sharedFor = (app: string): Record<string, SharedEntry> => {
   const isShell = app === 'shell';
-  const entry = (version: string) =>
+  const entry = (version: string): SharedEntry =>
     // The shell starts with all of them: `eager` makes them one file with the entry instead of a chain of requests.
-    isShell ? { singleton: true, eager: true, version, requiredVersion: false as const } : { singleton: true, import: false as const, requiredVersion: `^${version}` };
+    isShell ? { singleton: true, eager: true, version, requiredVersion: false } : { singleton: true, import: false, requiredVersion: `^${version}` };
   return Object.fromEntries([
     ...sharedPackages.map((name) => [name, entry(versionOf(name))]),
     ...sharedWrappers.map((name) => [name, entry(wrapperVersion)]),
   ]);
 };
 
+/** What an app gives (the shell) or takes (a remote), by name. */
+const sharedVersions = (app: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(sharedFor(app)).map(([name, entry]) => [name, entry.version ?? String(entry.requiredVersion)]));
+
 /** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
 const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
 
-const federation = (app: string): ModuleFederationPlugin =>
+const federation = (app: string, name: string): ModuleFederationPlugin =>
   new ModuleFederationPlugin({
-    name: containerName(app),
+    name,
     dts: false,
     shareStrategy: 'loaded-first',
     shared: sharedFor(app),
     ...(app === 'shell'
-      ? { manifest: false, runtimePlugins: [path.join(root, 'shell/federation/loader-plugin.ts')], experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
+      ? { manifest: false, experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
       : {
           filename: 'remote-entry.js',
           exposes: { './remote': `./remotes/${app}/remote.tsx` },
@@ -103,6 +124,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
   const appFolder = path.join(folder, app);
   const hash = production ? '.[contenthash:10]' : '';
   const manifest = isShell ? null : await readManifest(app);
+  const uniqueName = containerName(app, builtFrom);
   const sources = path.join(root, isShell ? 'shell' : `remotes/${app}`);
 
   return {
@@ -118,7 +140,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
       filename: `[name]${hash}.js`,
       chunkFilename: `[name]${hash}.js`,
       assetModuleFilename: 'assets/[name].[contenthash:10][ext]',
-      uniqueName: containerName(app),
+      uniqueName,
       clean: false,
     },
     devtool: production ? false : 'cheap-module-source-map',
@@ -134,16 +156,25 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
     },
     plugins: [
       new MiniCssExtractPlugin({ filename: `[name]${hash}.css`, chunkFilename: `[name]${hash}.css`, ignoreOrder: true }),
-      federation(app),
+      federation(app, uniqueName),
       ...(isShell ? [] : [new OwnCopyGuardPlugin(sources)]),
       ...(production
         ? [
+            ...(isShell ? [] : [new GuardedLoadingPlugin()]),
             new MinifyPlugin(),
             new PublishPlugin({
               folder: appFolder,
-              describe: (compilation) => ({
+              current: (compilation) => ({
                 ...(manifest ? { manifest } : pageAssets(compilation)),
                 builtFrom,
+              }),
+              describe: async () => ({
+                app,
+                manifest,
+                contract: contractVersion,
+                shared: sharedVersions(app),
+                operations: await operationsOf(sources),
+                author: await authorOf(sources),
               }),
             }),
           ]
@@ -157,11 +188,23 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
   };
 }
 
-/** A remote's manifest, read natively: it is plain data. */
+/** Thrown when a manifest promises what its remote doesn't hold, with a sentence for each promise. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+}
+
+/** A remote's manifest, read natively since it is plain data, and held against the remote's module. */
 export async function readManifest(id: string): Promise<RemoteManifest> {
-  const file = path.join(root, 'remotes', id, 'manifest.ts');
-  const { manifest } = (await import(pathToFileURL(file).href)) as { manifest: RemoteManifest };
-  if (manifest.id !== id) throw new Error(`${file} says its id is "${manifest.id}"; it must be "${id}", the name of its folder.`);
+  const folder = path.join(root, 'remotes', id);
+  const { manifest } = (await import(pathToFileURL(path.join(folder, 'manifest.ts')).href)) as { manifest: RemoteManifest };
+  const outline = await outlineOf(await readFile(path.join(folder, 'remote.tsx'), 'utf8')).catch((error: Error) => {
+    throw new ManifestError(`remotes/${id}/remote.tsx can't be read: ${error.message}`);
+  });
+  const problems = [
+    ...[manifest.id, outline.id].filter((said) => said !== id).map((said) => `It says its id is "${said}"; it must be "${id}", the name of its folder.`),
+    ...problemsOf(manifest, outline),
+  ];
+  if (problems.length > 0) throw new ManifestError(`The manifest of remotes/${id} can't be built:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   return manifest;
 }
 

@@ -21,7 +21,7 @@ export interface BuildResult {
   readonly unchanged: readonly string[];
 }
 
-/** Thrown with webpack's own report when an app doesn't compile. */
+/** Thrown with webpack's own report when an app doesn't compile, or with what is wrong with its manifest. */
 export class BuildError extends Error {
   override readonly name = 'BuildError';
 }
@@ -95,9 +95,11 @@ async function forgetBrokenBuilds(app: string): Promise<void> {
 }
 
 async function buildApp(app: string, print: string): Promise<void> {
-  const [{ default: webpack }, { appConfig }] = await Promise.all([import('webpack'), import('../webpack.config.ts')]);
+  const [{ default: webpack }, { ManifestError, appConfig }] = await Promise.all([import('webpack'), import('../webpack.config.ts')]);
   await forgetBrokenBuilds(app);
-  const config = await appConfig(app, { mode: 'production', builtFrom: print });
+  const config = await appConfig(app, { mode: 'production', builtFrom: print }).catch((error: unknown) => {
+    throw error instanceof ManifestError ? new BuildError(error.message) : error;
+  });
   const compiler = webpack(config);
   if (!compiler) throw new BuildError(`webpack made no compiler for ${app}.`);
   try {

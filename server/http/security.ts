@@ -10,10 +10,11 @@ const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 
 const directives = (list: Readonly<Record<string, string>>): string => Object.entries(list).map(([name, value]) => `${name} ${value}`.trim()).join('; ');
 
-/** The console's policy: own scripts only, styles by nonce, embedded by nobody. */
+/** The console's policy: own scripts only, added through one policy of ours (`shell/trusted-types.ts`); styles by nonce; embedded by nobody. */
 export const consolePolicy = (nonce: string): string => directives({
   'default-src': "'none'", 'script-src': "'self'", 'style-src': `'self' 'nonce-${nonce}'`, 'connect-src': "'self'", 'img-src': "'self' data: blob:", 'font-src': "'self'",
   'manifest-src': "'self'", 'worker-src': "'self'", 'frame-ancestors': "'none'", 'base-uri': "'none'", 'form-action': "'self'", 'object-src': "'none'",
+  'require-trusted-types-for': "'script'", 'trusted-types': 'default',
 });
 
 /** The chat frame's policy: the only page that another site may embed. */

@@ -12,7 +12,7 @@ export interface BuildDescription {
   readonly integrity: Readonly<Record<string, string>>;
   /** What it takes from the shell (a range), or what the shell gives (a version). */
   readonly shared: Readonly<Record<string, string>>;
-  /** The GraphQL operations it may send, each as sent (with `__typename`), with the SHA-256 of that text. */
+  /** The GraphQL operations it may send, with the SHA-256 of each one's text. */
   readonly operations: readonly BuildOperation[];
   readonly createdAt: string;
   /** Who made the last change to its sources, by the version control; else "unknown". */

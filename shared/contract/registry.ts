@@ -55,3 +55,10 @@ export interface RemoteFailureReport {
   /** At most 500 characters. */
   readonly message: string;
 }
+
+/** The other body of `POST /console/beacon`: a build came in. What fails is judged by what works. */
+export interface RemoteLoadReport {
+  readonly remote: string;
+  readonly buildId: string;
+  readonly kind: 'loaded';
+}

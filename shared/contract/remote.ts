@@ -1,6 +1,7 @@
+import type { DocumentNode } from 'graphql';
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
-import type { Locale } from './manifest.ts';
+import { type Locale, contractVersion } from './manifest.ts';
 import type { ShellContext } from './session.ts';
 import type { SlotContexts, SlotName } from './slots.ts';
 
@@ -23,7 +24,11 @@ export interface RemoteModule {
   /** Loads the messages of one language; registered under the remote's id as namespace. */
   messages(locale: Locale): Promise<Messages>;
   readonly slots?: RemoteSlots;
+  /** Fetches the first page's code and asks the server for what it shows, when somebody means to go there. */
+  prefetch?(context: ShellContext, ask: (query: DocumentNode, variables: Readonly<Record<string, unknown>>) => void): unknown;
+  /** Version of the contract that its build was made for. */
+  readonly contract: number;
 }
 
-/** Declares a remote with its type checked. */
-export const defineRemote = (remote: RemoteModule): RemoteModule => remote;
+/** Declares a remote with its type checked, and stamps it with the contract it was built for. */
+export const defineRemote = (remote: Omit<RemoteModule, 'contract'>): RemoteModule => ({ ...remote, contract: contractVersion });

@@ -1,14 +1,13 @@
-import type { RemoteErrorKind } from './fetch-manifest.ts';
+import type { RemoteFailureReport, RemoteLoadReport } from '#shared/contract/index.ts';
+import { activeWorkspace } from '../app/workspace-choice.ts';
 
-interface RemoteFailure {
-  readonly remote: string;
-  readonly buildId: string;
-  readonly kind: RemoteErrorKind;
-  readonly message: string;
+/** A beacon carries no header, so the workspace stands in its body. */
+function send(report: RemoteFailureReport | RemoteLoadReport): void {
+  navigator.sendBeacon?.('/console/beacon', new Blob([JSON.stringify({ ...report, workspace: activeWorkspace.get() })], { type: 'application/json' }));
 }
 
 /** Tells the server that a remote failed here. Never fails itself, and outlives the page. */
-export function reportRemoteFailure(failure: RemoteFailure): void {
-  const body = JSON.stringify({ ...failure, message: failure.message.slice(0, 500) });
-  navigator.sendBeacon?.('/console/beacon', new Blob([body], { type: 'application/json' }));
-}
+export const reportRemoteFailure = (failure: RemoteFailureReport): void => send({ ...failure, message: failure.message.slice(0, 500) });
+
+/** Tells the server that a build came in: without it nobody could tell a build that fails from one that nobody uses. */
+export const reportRemoteLoaded = (remote: string, buildId: string): void => send({ remote, buildId, kind: 'loaded' });

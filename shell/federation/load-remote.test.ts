@@ -1,57 +1,66 @@
-import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
+import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import { HttpResponse, http } from 'msw';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { network } from '#shared/testing/index.ts';
-import { RemoteError } from './fetch-manifest.ts';
-import { containerName, loadRemoteModule } from './load-remote.ts';
+import { loadRemoteModule } from './load-remote.ts';
+import { RemoteError } from './remote-error.ts';
 
 // The runtime loads scripts into a page, which a test has not; what is tested is what is asked of it, and when.
-vi.mock('@module-federation/enhanced/runtime', () => ({ loadRemote: vi.fn(), registerRemotes: vi.fn() }));
+vi.mock('@module-federation/enhanced/runtime', () => ({ getInstance: vi.fn(), loadRemote: vi.fn(), registerRemotes: vi.fn() }));
 
+const container = 'isatis_agents_abc';
 const remote: RegistryRemote = {
   manifest: { id: 'agents', contract: 1, title: { en: 'Agents', it: 'Agenti' }, requires: {}, routes: [], navigation: null },
   buildId: 'abc',
   entry: '/console/agents/abc/mf-manifest.json',
   integrity: {},
   access: 'allowed',
-  channel: 'stable',
+  // Of an override the files aren't checked: happy-dom can't; the browser tests do (e2e/faults.spec.ts).
+  channel: 'override',
   previous: null,
 };
-const module = { id: 'agents', routes: () => [], messages: () => Promise.resolve({}) };
-const manifest = { metaData: { remoteEntry: { name: 'remote-entry.js', path: '' } }, exposes: [], shared: [] };
+const previous = { buildId: 'old', entry: '/console/agents/old/mf-manifest.json', integrity: {} };
+const module = { id: 'agents', contract: 1, routes: () => [], messages: () => Promise.resolve({}) };
+const manifest = { metaData: { globalName: container, remoteEntry: { name: 'remote-entry.js', path: '' } }, exposes: [], shared: [{ name: 'react', requiredVersion: '^19.3.1' }] };
 
-let asked = 0;
+let asked: string[] = [];
 const answer = (...statuses: number[]): void => {
-  asked = 0;
-  network.use(http.get('*/console/agents/abc/mf-manifest.json', () => {
-    const status = statuses[Math.min(asked, statuses.length - 1)] ?? 200;
-    asked += 1;
+  asked = [];
+  network.use(http.get('*/console/agents/:buildId/mf-manifest.json', ({ params }) => {
+    const status = statuses[Math.min(asked.length, statuses.length - 1)] ?? 200;
+    asked.push(String(params['buildId']));
     return HttpResponse.json(manifest, { status });
   }));
 };
 const waited: number[] = [];
 const options = { wait: (milliseconds: number) => { waited.push(milliseconds); return Promise.resolve(); } };
+const shellHas = (version: string): void => {
+  vi.mocked(getInstance).mockReturnValue({ shareScopeMap: { default: { react: { [version]: {} } } } } as unknown as ReturnType<typeof getInstance>);
+};
 
 beforeEach(() => {
   waited.length = 0;
+  vi.stubGlobal(container, {});
+  shellHas('19.4.0');
   vi.mocked(registerRemotes).mockClear();
   vi.mocked(loadRemote).mockReset().mockResolvedValue({ default: module });
 });
+afterEach(() => { vi.unstubAllGlobals(); });
 
 describe('a remote', () => {
-  test('is registered by its entry, over whatever an earlier try left', async () => {
+  test('is registered by its entry and the name of its build, over whatever an earlier try left', async () => {
     answer(200);
-    await expect(loadRemoteModule(remote, options)).resolves.toBe(module);
-    expect(registerRemotes).toHaveBeenCalledWith([expect.objectContaining({ name: 'isatis_agents', entry: new URL('/console/agents/abc/remote-entry.js', location.href).href })], { force: true });
-    expect(loadRemote).toHaveBeenCalledWith('isatis_agents/remote');
+    await expect(loadRemoteModule(remote, options)).resolves.toEqual({ module, buildId: 'abc' });
+    expect(registerRemotes).toHaveBeenCalledWith([expect.objectContaining({ name: container, entry: new URL('/console/agents/abc/remote-entry.js', location.href).href })], { force: true });
+    expect(loadRemote).toHaveBeenCalledWith(`${container}/remote`);
   });
 
   test('is tried three times, each pause longer and never the same', async () => {
     answer(503);
     const onRetry = vi.fn();
     await expect(loadRemoteModule(remote, { ...options, onRetry })).rejects.toMatchObject({ name: 'RemoteError', kind: 'http' });
-    expect(asked).toBe(3);
+    expect(asked).toHaveLength(3);
     expect(onRetry).toHaveBeenCalledTimes(2);
     expect(waited[0]).toBeGreaterThanOrEqual(200);
     expect(waited[1]).toBeGreaterThanOrEqual(600);
@@ -59,7 +68,7 @@ describe('a remote', () => {
 
   test('comes in when a later try goes well', async () => {
     answer(503, 503, 200);
-    await expect(loadRemoteModule(remote, options)).resolves.toBe(module);
+    await expect(loadRemoteModule(remote, options)).resolves.toMatchObject({ module });
   });
 
   test('is refused when the build holds something else', async () => {
@@ -70,16 +79,49 @@ describe('a remote', () => {
     }
   });
 
-  test('says what kind of failure a script’s is', async () => {
+  test('whose script throws says so', async () => {
     answer(200);
-    vi.mocked(loadRemote).mockRejectedValue(new Error('ScriptNetworkError: Script "x" timed out.'));
-    await expect(loadRemoteModule(remote, options)).rejects.toBeInstanceOf(RemoteError);
-    await expect(loadRemoteModule(remote, options)).rejects.toMatchObject({ kind: 'timeout' });
     vi.mocked(loadRemote).mockRejectedValue(new Error('ScriptExecutionError'));
+    await expect(loadRemoteModule(remote, options)).rejects.toBeInstanceOf(RemoteError);
     await expect(loadRemoteModule(remote, options)).rejects.toMatchObject({ kind: 'script' });
   });
 });
 
-test('a container’s name is an identifier', () => {
-  expect(containerName('access-reviews')).toBe('isatis_access_reviews');
+describe('a build that doesn’t fit', () => {
+  test.each([
+    ['by its integrity', 'integrity', () => ({ ...remote, channel: 'stable' as const })],
+    ['by the contract of its manifest', 'contract', () => ({ ...remote, manifest: { ...remote.manifest, contract: 2 as never } })],
+    ['by the contract of its code', 'contract', () => {
+      vi.mocked(loadRemote).mockResolvedValueOnce({ default: { ...module, contract: 2 } });
+      return remote;
+    }],
+    ['by a shared version', 'shared', () => {
+      shellHas('18.3.1');
+      return remote;
+    }],
+  ])('%s is never tried again, reported, and fails closed', async (_, kind, given) => {
+    answer(200);
+    const onMisfit = vi.fn();
+    await expect(loadRemoteModule(given(), { ...options, onMisfit })).rejects.toMatchObject({ kind });
+    expect(waited).toEqual([]);
+    expect(onMisfit).toHaveBeenCalledWith(expect.objectContaining({ kind }), expect.objectContaining({ buildId: 'abc' }));
+  });
+
+  test('leaves its place to the previous one, once', async () => {
+    answer(200);
+    vi.mocked(loadRemote).mockResolvedValueOnce({ default: { ...module, contract: 2 } });
+    const onMisfit = vi.fn();
+    await expect(loadRemoteModule({ ...remote, previous }, { ...options, onMisfit })).resolves.toEqual({ module, buildId: 'old' });
+    expect(asked).toEqual(['abc', 'old']);
+    expect(onMisfit).toHaveBeenCalledTimes(1);
+  });
+
+  test('fails closed when the previous one doesn’t fit either, and both are reported', async () => {
+    answer(200);
+    shellHas('18.3.1');
+    const onMisfit = vi.fn();
+    await expect(loadRemoteModule({ ...remote, previous }, { ...options, onMisfit })).rejects.toMatchObject({ kind: 'shared' });
+    expect(asked).toEqual(['abc', 'old']);
+    expect(onMisfit.mock.calls.map(([, { buildId }]) => buildId as string)).toEqual(['abc', 'old']);
+  });
 });

@@ -1,53 +1,65 @@
-import { loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
-import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
-import { RemoteError, findRemoteEntry } from './fetch-manifest.ts';
+import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
+import { type RegistryRemote, type RemoteBuild, type RemoteModule, contractVersion } from '#shared/contract/index.ts';
+import { entryDeadline, integrityOf, knowBuild, runScript } from './build-files.ts';
+import { fetchManifest } from './fetch-manifest.ts';
+import { RemoteError, isMisfit } from './remote-error.ts';
+import { sharedProblem } from './shared-versions.ts';
+import { type TryOptions, threeTries } from './tries.ts';
 
-/** Pauses before the second and third try; each is drawn from half of it up to the whole. */
-const pauses = [400, 1200] as const;
-
-/** Name of a remote's container, a global of the page. */
-export const containerName = (id: string): string => `isatis_${id.replaceAll('-', '_')}`;
-
-interface LoadOptions {
-  /** Called when a try failed and another one follows. */
-  readonly onRetry?: () => void;
-  readonly wait?: (milliseconds: number) => Promise<void>;
+interface LoadOptions extends TryOptions {
+  /** Begins with the previous build: the present one turned out not to fit while it ran. */
+  readonly previously?: boolean;
+  /** Told of a build that doesn't fit, also when the previous one then takes its place. */
+  readonly onMisfit?: (error: RemoteError, build: RemoteBuild) => void;
 }
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** A remote that is in the page, and the build that it comes from. */
+export interface LoadedRemote {
+  readonly module: RemoteModule;
+  readonly buildId: string;
+}
 
 /**
  * Brings a remote in: three tries, each with a clean slate, since the runtime
- * remembers what it could not load. Rejects with {@link RemoteError}.
+ * remembers what it could not load. A build that doesn't fit (integrity, contract,
+ * shared versions) is not tried again: the previous one takes its place, once.
+ * Rejects with {@link RemoteError}.
  */
-export async function loadRemoteModule({ manifest, entry }: RegistryRemote, { onRetry, wait = pause }: LoadOptions = {}): Promise<RemoteModule> {
-  for (let tried = 0; ; tried += 1) {
-    try {
-      return await loadOnce(manifest.id, entry);
-    } catch (error) {
-      const next = pauses[tried];
-      if (next === undefined) throw asRemoteError(error);
-      onRetry?.();
-      await wait(next * (0.5 + Math.random() / 2));
-    }
+export async function loadRemoteModule(remote: RegistryRemote, { previously = false, onMisfit, ...tries }: LoadOptions = {}): Promise<LoadedRemote> {
+  const { manifest, channel, previous } = remote;
+  const bring = (build: RemoteBuild): Promise<LoadedRemote> => threeTries(() => loadOnce(manifest.id, build, channel === 'override'), tries);
+  if (previously && previous) return bring(previous);
+  try {
+    // Of a contract that isn't known nothing more is read.
+    if (manifest.contract !== contractVersion) throw ofOtherContract(manifest.id, manifest.contract);
+    return await bring(remote);
+  } catch (error) {
+    if (!(error instanceof RemoteError) || !isMisfit(error.kind)) throw error;
+    onMisfit?.(error, remote);
+    if (!previous) throw error;
+    return bring(previous).catch((again: RemoteError) => {
+      if (isMisfit(again.kind)) onMisfit?.(again, previous);
+      throw again;
+    });
   }
 }
 
-async function loadOnce(id: string, manifestUrl: string): Promise<RemoteModule> {
-  const name = containerName(id);
-  const entry = await findRemoteEntry(new URL(manifestUrl, location.href).href);
+const ofOtherContract = (id: string, contract: unknown): RemoteError =>
+  new RemoteError('contract', `The remote "${id}" keeps contract ${String(contract)}; this shell keeps contract ${contractVersion}.`);
+
+async function loadOnce(id: string, build: RemoteBuild, isOverride: boolean): Promise<LoadedRemote> {
+  knowBuild(build, isOverride);
+  const manifest = new URL(build.entry, location.href).href;
+  const { address, container, shared } = await fetchManifest(manifest, { integrity: integrityOf(manifest) });
+  const problem = sharedProblem(shared, getInstance()?.shareScopeMap['default'] ?? {});
+  if (problem) throw new RemoteError('shared', problem);
   // `force` drops what an earlier try left: the container, the module.
-  registerRemotes([{ name, entry, type: 'global', entryGlobalName: name }], { force: true });
-  const loaded = await loadRemote<{ default: RemoteModule }>(`${name}/remote`);
-  const remote = loaded?.default;
-  if (remote?.id !== id || typeof remote.routes !== 'function' || typeof remote.messages !== 'function') {
-    throw new RemoteError('shape', `${entry} does not hold the remote "${id}".`);
-  }
-  return remote;
-}
-
-function asRemoteError(error: unknown): RemoteError {
-  if (error instanceof RemoteError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new RemoteError(/timed out/.test(message) ? 'timeout' : 'script', message, { cause: error });
+  registerRemotes([{ name: container, entry: address, type: 'global', entryGlobalName: container }], { force: true });
+  if (!(container in globalThis) || Reflect.get(globalThis, container) === undefined) await runScript(address, entryDeadline);
+  if (Reflect.get(globalThis, container) === undefined) throw new RemoteError('script', `${address} did not make its container.`);
+  const loaded = await loadRemote<{ default: RemoteModule }>(`${container}/remote`);
+  const module = loaded?.default;
+  if (module?.id !== id || typeof module.routes !== 'function' || typeof module.messages !== 'function') throw new RemoteError('shape', `${address} does not hold the remote "${id}".`);
+  if (module.contract !== contractVersion) throw ofOtherContract(id, module.contract);
+  return { module, buildId: build.buildId };
 }

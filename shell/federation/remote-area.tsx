@@ -1,10 +1,11 @@
 import { matchPath, useParams } from 'react-router';
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { AppError } from '#shared/data/index.ts';
-import { useT } from '#shared/i18n/index.ts';
+import { useLocale, useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
 import { ErrorState, NotAllowed, NotFound, PageSkeleton, useShell } from '#shared/ui/index.ts';
 import { useRegistry } from './registry.ts';
+import { RemoteOff } from './remote-card.tsx';
 import { RemoteView } from './remote-view.tsx';
 
 /** One remote's part of the address space. What the manifest rules out is never downloaded. */
@@ -12,6 +13,7 @@ export function RemoteArea() {
   const { remoteId = '', '*': rest = '' } = useParams();
   const { session } = useShell();
   const t = useT('shell');
+  const locale = useLocale();
   const { remotes, pending, stale, reload } = useRegistry();
   const remote = remotes.find(({ manifest }) => manifest.id === remoteId);
 
@@ -22,6 +24,7 @@ export function RemoteArea() {
   }
   const { manifest } = remote;
   if (!meets(session.permissions, manifest.requires)) return <NotAllowed requires={manifest.requires} />;
+  if (remote.access === 'off') return <RemoteOff area={manifest.title[locale]} />;
   const route = routeFor(remote, rest);
   if (!route) return <NotFound />;
   if (!meets(session.permissions, route.requires)) return <NotAllowed requires={route.requires} />;

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { RemoteCrashed } from './remote-card.tsx';
+import { asRemoteError } from './remote-error.ts';
 
 interface RemoteBoundaryProps {
   /** A new value clears the error: the person has gone elsewhere. */
@@ -31,6 +32,6 @@ export class RemoteBoundary extends Component<RemoteBoundaryProps, RemoteBoundar
 
   override render(): ReactNode {
     if (!this.state.error) return this.props.children;
-    return <RemoteCrashed area={this.props.title} onRetry={() => this.setState({ error: null })} />;
+    return <RemoteCrashed area={this.props.title} loading={asRemoteError(this.state.error, 'render').kind !== 'render'} onRetry={() => this.setState({ error: null })} />;
   }
 }

@@ -1,14 +1,14 @@
-import { Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { useLocation, useRoutes } from 'react-router';
 import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
 import { useHttpQuery } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import { NotFound, PageSkeleton, useShell } from '#shared/ui/index.ts';
 import { reportRemoteFailure } from './beacon.ts';
-import { RemoteError } from './fetch-manifest.ts';
-import { loadRemoteModule } from './load-remote.ts';
 import { RemoteBoundary } from './remote-boundary.tsx';
 import { RemoteCard } from './remote-card.tsx';
+import { asRemoteError, isMisfit } from './remote-error.ts';
+import { remoteQuery } from './remote-query.ts';
 
 interface RemoteViewProps {
   readonly remote: RegistryRemote;
@@ -17,46 +17,35 @@ interface RemoteViewProps {
 }
 
 /** Brings a remote in and draws its routes; a remote that fails stays within this frame. */
-export function RemoteView({ remote, onReload }: RemoteViewProps) {
-  const { manifest, buildId } = remote;
+export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   const t = useT('shell');
   const locale = useLocale();
   const book = useMessageBook();
   const { pathname } = useLocation();
+  const remote = useUntilNavigation(latest, pathname);
+  const { manifest } = remote;
   const [slow, setSlow] = useState(false);
-  const { data, error, isFetching, refetch } = useHttpQuery({
-    queryKey: ['remote', manifest.id],
-    queryFn: async () => {
-      const module = await loadRemoteModule(remote, { onRetry: () => setSlow(true) });
-      await book.add(manifest.id, module.messages);
-      return module;
-    },
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: true,
-  });
-
-  const report = useCallback(
-    (failure: RemoteError) => reportRemoteFailure({ remote: manifest.id, buildId, kind: failure.kind, message: failure.message }),
-    [manifest.id, buildId],
-  );
-  useEffect(() => {
-    if (error) report(error instanceof RemoteError ? error : new RemoteError('script', error.message));
-  }, [error, report]);
+  /** The build of which a file turned out, while it ran, not to be what the registry says. */
+  const [misfit, setMisfit] = useState<string | null>(null);
+  const previously = misfit === remote.buildId;
+  const { data, error, isFetching, refetch } = useHttpQuery(remoteQuery(remote, book, { previously, onRetry: () => setSlow(true) }));
 
   const retry = async (): Promise<void> => {
     setSlow(false);
     await onReload();
     await refetch();
   };
+  const onError = (thrown: Error): void => {
+    const { kind, message } = asRemoteError(thrown, 'render');
+    reportRemoteFailure({ remote: manifest.id, buildId: data?.buildId ?? remote.buildId, kind, message });
+    if (isMisfit(kind) && remote.previous && !previously) setMisfit(remote.buildId);
+  };
 
   if (data) {
     return (
-      <RemoteBoundary resetKey={pathname} title={manifest.title[locale]} onError={(cause) => report(new RemoteError('render', cause.message))}>
+      <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} onError={onError}>
         <Suspense fallback={<PageSkeleton />}>
-          <RemoteRoutes module={data} />
+          <RemoteRoutes key={data.buildId} module={data.module} />
         </Suspense>
       </RemoteBoundary>
     );
@@ -68,6 +57,14 @@ export function RemoteView({ remote, onReload }: RemoteViewProps) {
       <PageSkeleton />
     </>
   );
+}
+
+/** The build that was there when the person came to this address: another one is taken at the next navigation, never under their hands. */
+function useUntilNavigation(latest: RegistryRemote, pathname: string): RegistryRemote {
+  const [kept, keep] = useState({ remote: latest, pathname });
+  if (kept.pathname === pathname) return kept.remote;
+  keep({ remote: latest, pathname });
+  return latest;
 }
 
 function RemoteRoutes({ module }: { readonly module: RemoteModule }) {

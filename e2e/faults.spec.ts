@@ -1,0 +1,46 @@
+import { expectAccessible } from './accessibility.ts';
+import type { Fault } from './fault-proxy.ts';
+import { FaultyConsole, areas, card, link, pageOf, visitAll } from './faulty-console.ts';
+import { expect, test } from './product.ts';
+
+// What fails and may be better the next moment: tried three times, then a card,
+// for every remote, on built files under the policy that production has.
+let faulty: FaultyConsole;
+test.beforeAll(async ({ browser }) => { faulty = await FaultyConsole.start(browser); });
+test.afterAll(() => faulty.stop());
+test.beforeEach(() => faulty.proxy.repair());
+
+const tried: readonly Fault[] = ['manifest 503', 'manifest 404', 'manifest html', 'manifest hangs', 'manifest garbage', 'entry 404', 'entry hangs', 'entry throws', 'chunk 404'];
+
+for (const fault of tried) {
+  test(`${fault}: a card in that page, the rest goes on, and a retry needs no reload`, async () => {
+    faulty.proxy.fault = fault;
+    const page = await faulty.open();
+    const loaded = await page.evaluate(() => performance.timeOrigin);
+    await visitAll(page, async (area) => {
+      await expect(card(page, area)).toBeVisible({ timeout: 25_000 });
+      await expect(page.getByRole('navigation', { name: 'Main menu' }).getByRole('link')).toHaveCount(areas.length + 1);
+    });
+    if (fault === 'manifest 503') await expectAccessible(page);
+    const what = fault.startsWith('manifest') ? 'mf-manifest.json' : fault.startsWith('entry') ? 'remote-entry.js' : '__federation_expose_remote';
+    expect(faulty.proxy.asked.filter((address) => address.includes('/users/') && address.includes(what)).length).toBeGreaterThanOrEqual(3);
+    await link(page, 'Home').click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Olive');
+    await link(page, 'Settings').click();
+    await expect(card(page, 'Settings')).toBeVisible({ timeout: 25_000 });
+
+    faulty.proxy.fault = null;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(pageOf(page, 'Settings')).toBeVisible();
+    const again = page.getByRole('button', { name: 'Try again' });
+    for (const area of areas) {
+      await link(page, area).click();
+      // What failed a while ago is tried by itself.
+      await expect(again.or(pageOf(page, area)).first()).toBeVisible();
+      if (await again.isVisible()) await again.click();
+      await expect(pageOf(page, area)).toBeVisible();
+    }
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
+    await page.context().close();
+  });
+}

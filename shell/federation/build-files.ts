@@ -1,0 +1,103 @@
+import { type RemoteBuild, developmentBuild } from '#shared/contract/index.ts';
+import { RemoteError } from './remote-error.ts';
+import { threeTries } from './tries.ts';
+
+/** How long a manifest or an entry may take. */
+export const entryDeadline = 4000;
+/** How long a page's own file may take, which may be many times as large. */
+const chunkDeadline = 8000;
+
+/** Address of a build's folder → integrity of its files; null for a build under development. */
+const builds = new Map<string, RemoteBuild['integrity'] | null>();
+
+const folderOf = (address: string): string => address.slice(0, address.lastIndexOf('/') + 1);
+
+/** Makes the files of a build known: from now on they may be loaded, and only as the registry describes them. */
+export function knowBuild({ buildId, entry, integrity }: RemoteBuild, isOverride: boolean): void {
+  const unchecked = (buildId === developmentBuild || isOverride) && Object.keys(integrity).length === 0;
+  builds.set(folderOf(new URL(entry, location.href).href), unchecked ? null : integrity);
+}
+
+/**
+ * What a file must be; undefined for a build under development. Throws for a file
+ * that no known build names: fail closed.
+ */
+export function integrityOf(address: string): string | undefined {
+  for (const [folder, integrity] of builds) {
+    if (!address.startsWith(folder)) continue;
+    if (integrity === null) return undefined;
+    const expected = integrity[address.slice(folder.length)];
+    if (expected) return expected;
+  }
+  throw new RemoteError('integrity', `${address} is not named by the registry.`);
+}
+
+/** Finds out why a browser refused a file, since its `error` event doesn't say. What comes is looked at and never used. */
+async function whyRefused(address: string, integrity: string | undefined): Promise<RemoteError> {
+  const signal = AbortSignal.timeout(entryDeadline);
+  const ask = (expected: string): Promise<Response | null> => fetch(address, { cache: 'reload', credentials: 'same-origin', signal, integrity: expected }).catch(() => null);
+  const fitting = integrity ? await ask(integrity) : null;
+  const anything = fitting ?? (await ask(''));
+  if (!anything) return new RemoteError(signal.aborted ? 'timeout' : 'network', `${address} could not be reached.`);
+  if (!anything.ok) return new RemoteError('http', `${address} answered ${anything.status}.`);
+  if (!/javascript|css/.test(anything.headers.get('content-type') ?? '')) return new RemoteError('shape', `${address} is neither a script nor a style sheet.`);
+  if (!integrity || fitting) return new RemoteError('network', `${address} could not be loaded.`);
+  return new RemoteError('integrity', `${address} is not what the registry says.`);
+}
+
+function load(element: HTMLScriptElement | HTMLLinkElement, address: string, integrity: string | undefined, deadline: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      element.onload = element.onerror = null;
+    };
+    const fail = (error: RemoteError): void => {
+      end();
+      element.remove();
+      failures.set(address, (failures.get(address) ?? 0) + 1);
+      reject(error);
+    };
+    const timer = setTimeout(() => fail(new RemoteError('timeout', `${address} did not come within ${deadline} ms.`)), deadline);
+    element.onload = () => {
+      end();
+      resolve();
+    };
+    element.onerror = () => void whyRefused(address, integrity).then(fail);
+    if (integrity) element.integrity = integrity;
+    document.head.append(element);
+  });
+}
+
+/** Address → how often it failed. */
+const failures = new Map<string, number>();
+
+/** A file that hangs holds up every later request for the same address: each try has one of its own. */
+const addressOfTry = (address: string): string => {
+  const failed = failures.get(address);
+  return failed ? `${address}?try=${failed + 1}` : address;
+};
+
+/** Runs one script of a known build, once. Rejects with {@link RemoteError}. */
+export async function runScript(address: string, deadline: number): Promise<void> {
+  const integrity = integrityOf(address);
+  const script = document.createElement('script');
+  script.src = addressOfTry(address);
+  await load(script, address, integrity, deadline);
+  script.remove();
+}
+
+async function applyStyle(address: string): Promise<void> {
+  const integrity = integrityOf(address);
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = addressOfTry(address);
+  await load(link, address, integrity, chunkDeadline);
+}
+
+/** What the webpack runtimes of remotes call in place of their own (`scripts/webpack/guarded-loading-plugin.ts`). */
+const forRemotes = {
+  script: (address: string): Promise<void> => threeTries(() => runScript(address, chunkDeadline)),
+  style: (address: string): Promise<void> => threeTries(() => applyStyle(address)),
+};
+
+Object.defineProperty(globalThis, 'isatisFiles', { value: Object.freeze(forRemotes), configurable: true });

@@ -1,0 +1,24 @@
+/** What the shell has of a module: version → whatever the runtime knows of it. */
+type ShareScope = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+
+const partsOf = (version: string): readonly number[] => version.split('.').map((part) => Number.parseInt(part, 10));
+
+/** Whether a version is in a range as builds write it: `^1.2.3`, `1.2.3`, or anything (`*`, `false`). */
+export function isInRange(version: string, range: string): boolean {
+  if (!/^\^?\d/.test(range)) return true;
+  const [major = 0, minor = 0, patch = 0] = partsOf(range.replace('^', ''));
+  const [hasMajor = 0, hasMinor = 0, hasPatch = 0] = partsOf(version);
+  if (!range.startsWith('^')) return hasMajor === major && hasMinor === minor && hasPatch === patch;
+  if (hasMajor !== major || (major === 0 && hasMinor !== minor)) return false;
+  return hasMinor > minor || (hasMinor === minor && hasPatch >= patch);
+}
+
+/** What a build takes from the shell that the shell doesn't have in a version that fits; a sentence, or null. */
+export function sharedProblem(wanted: readonly { readonly name: string; readonly requiredVersion: string }[], scope: ShareScope): string | null {
+  for (const { name, requiredVersion } of wanted) {
+    const given = Object.keys(scope[name] ?? {});
+    if (given.some((version) => isInRange(version, requiredVersion))) continue;
+    return `It needs ${name} ${requiredVersion}; the shell has ${given.join(', ') || 'none'}.`;
+  }
+  return null;
+}
