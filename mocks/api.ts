@@ -1,6 +1,7 @@
 import { type ExecutionResult, type GraphQLSchema, buildSchema, execute, parse, subscribe, validate } from 'graphql';
 import { agentsDomain } from './agents.ts';
 import { analyticsDomain } from './analytics.ts';
+import { consoleDomain } from './console.ts';
 import { conversationsDomain } from './conversations.ts';
 import { knowledgeDomain } from './knowledge.ts';
 import { membersDomain } from './members.ts';
@@ -31,7 +32,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, notificationsDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, consoleDomain, notificationsDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

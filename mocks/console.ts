@@ -63,7 +63,7 @@ const shown = (world: World, remote: StoredConsoleRemote) => {
     __typename: 'ConsoleRemote' as const, id: remote.id, title: remote.title, version: remote.version, off: remote.off, canBeOff: remote.id !== 'settings',
     followsShipped: remote.stable === null, heldBack: false, stable, previous: find(remote, previousOf(remote)),
     canary: remote.canary && canaryBuild ? { build: canaryBuild, share: remote.canary.share, roles: [...remote.canary.roles], people: Math.round((people * remote.canary.share) / 100) } : null,
-    pins: remote.pins.map(({ memberId, buildId, since }) => ({ memberId, buildId, since, name: world.people.find(({ id }) => `membership-${id}` === memberId || id === memberId)?.name ?? '', isViewer: memberId === `membership-${viewerOf(world)?.id ?? ''}` })),
+    pins: remote.pins.map(({ memberId, buildId, since }) => ({ id: `${remote.id}/${memberId}`, memberId, buildId, since, name: world.people.find(({ id }) => `membership-${id}` === memberId || id === memberId)?.name ?? '', isViewer: memberId === `membership-${viewerOf(world)?.id ?? ''}` })),
     builds: remote.builds.map((build) => shownBuild(remote, build)), people, viewerCanManage: may(world, 'remotes:manage'), viewerMayEnter: true,
   };
 };

@@ -280,6 +280,7 @@ export type ConsoleMisfit = {
 export type ConsolePin = {
   __typename?: 'ConsolePin';
   buildId: Scalars['ID']['output'];
+  id: Scalars['ID']['output'];
   isViewer: Scalars['Boolean']['output'];
   memberId: Scalars['ID']['output'];
   name: Scalars['String']['output'];

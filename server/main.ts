@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
 import { type DemoPerson, seedDemo } from './demo/index.ts';
+import { schema } from './graphql/schema.ts';
 import { buildApp } from './http/app.ts';
 import { outboxUrl } from './http/outbox-routes.ts';
 import { allJobs, timetable } from './jobs.ts';
+import { checkConsoleFits } from './modules/consoles/index.ts';
 import { reconcileKnowledge } from './modules/knowledge/index.ts';
 import { watchExpiries } from './modules/roles/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
@@ -56,6 +58,7 @@ export async function startServer({ dataDir, port, demo = false, environment = p
   const platform = await openPlatform(config, ai, step, foundation);
   try {
     step('server', 'start');
+    await checkConsoleFits(platform, schema);
     const app = await buildApp(platform);
     await app.listen({ host: config.HOST, port: config.PORT }).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code !== 'EADDRINUSE') throw cause;

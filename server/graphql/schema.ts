@@ -4,6 +4,7 @@ import { builder } from './builder.ts';
 import './errors.ts';
 import '../modules/agents/agents.graphql.ts';
 import '../modules/analytics/analytics.graphql.ts';
+import '../modules/consoles/consoles.graphql.ts';
 import '../modules/conversations/conversations.graphql.ts';
 import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';

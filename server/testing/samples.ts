@@ -22,6 +22,8 @@ const PROBLEM = '__typename ... on UserError { code message }';
 const inputOf = (field: string, type: string): string => `mutation ($input: ${type}!) { ${field}(input: $input) { ${PROBLEM} } }`;
 const config = (tagIds: readonly string[]) => ({ name: 'Ada', goal: 'Help', instructions: 'Be kind.', tone: 'friendly', fallback: 'Ask us by mail.', tagIds });
 const NOBODY = 'http://127.0.0.1:9';
+/** No build has this id: whatever is asked of it changes nothing. */
+const UNBUILT = '0000000000000000';
 
 /** A sample for every root field there is; a new one without a sample fails the matrix. */
 export const samples: Readonly<Record<string, Sample>> = {
@@ -44,6 +46,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.conversation': { query: 'query ($id: ID!) { conversation(id: $id) { excerpt } }', variables: ({ conversation }) => ({ id: conversation }) },
   'Query.analytics': { query: 'query ($agentId: ID) { analytics(agentId: $agentId) { totals { chats } agents { name } } }', variables: ({ agent }) => ({ agentId: agent }) },
   'Query.llmProvider': { query: '{ llmProvider { __typename } }' },
+  'Query.consoleRemotes': { query: '{ consoleRemotes { id } }' },
+  'Query.consoleRemote': { query: '{ consoleRemote(id: "knowledge") { id } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
@@ -78,8 +82,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.testLlmProvider': { query: inputOf('testLlmProvider', 'TestLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
   'Mutation.markNotificationsRead': { query: 'mutation { markNotificationsRead(input: {}) { unreadCount } }' },
   'Mutation.removeLlmProvider': { query: `mutation { removeLlmProvider { ${PROBLEM} } }` },
+  'Mutation.promoteConsoleBuild': { query: inputOf('promoteConsoleBuild', 'PromoteConsoleBuildInput'), variables: () => ({ input: { remote: 'knowledge', buildId: UNBUILT, version: 0 } }) },
+  'Mutation.setConsoleCanary': { query: inputOf('setConsoleCanary', 'SetConsoleCanaryInput'), variables: () => ({ input: { remote: 'knowledge', buildId: UNBUILT, share: 10, roles: ['editor'], version: 0 } }) },
+  'Mutation.rollBackConsole': { query: inputOf('rollBackConsole', 'RollBackConsoleInput'), variables: () => ({ input: { remote: 'unbuilt', version: 0 } }) },
+  'Mutation.switchConsoleRemote': { query: inputOf('switchConsoleRemote', 'SwitchConsoleRemoteInput'), variables: () => ({ input: { remote: 'unbuilt', off: true, version: 0 } }) },
+  'Mutation.pinConsoleBuild': { query: inputOf('pinConsoleBuild', 'PinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member, buildId: UNBUILT } }) },
+  'Mutation.unpinConsoleBuild': { query: inputOf('unpinConsoleBuild', 'UnpinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },
+  'Subscription.consoleChanged': { query: 'subscription { consoleChanged { remote } }', hears: () => ({ topic: 'console-changed', remote: 'knowledge' }) },
   'Subscription.notificationsChanged': { query: 'subscription { notificationsChanged { unreadCount } }', hears: () => ({ topic: 'notifications-changed' }) },
   'Subscription.accessRequestsChanged': { query: 'subscription { accessRequestsChanged { openCount } }', hears: ({ request }) => ({ topic: 'access-requests-changed', requestId: request }) },
   'Subscription.documentChanged': { query: 'subscription { documentChanged { documentId } }', hears: ({ document }) => ({ topic: 'document-changed', documentId: document }) },

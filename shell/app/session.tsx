@@ -5,6 +5,7 @@ import { TimeZoneProvider, useLocale, useT } from '#shared/i18n/index.ts';
 import { isPermission } from '#shared/permissions/index.ts';
 import { FullPageError, ShellProvider, notify, useLocation, useNavigate } from '#shared/ui/index.ts';
 import { SessionChangedDocument, SessionDocument, type SessionViewerFragment } from '../gql/graphql.ts';
+import { useRegistryChanges } from '../federation/use-registry-changes.ts';
 import { FramePlaceholder } from '../navigation/frame-placeholder.tsx';
 import { NoWorkspace } from './no-workspace.tsx';
 import { activeWorkspace } from './workspace-choice.ts';
@@ -33,6 +34,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     onComplete: () => void refetch(),
     ignoreResults: true,
   });
+
+  useRegistryChanges({ skip: !viewer?.membership });
 
   const signedOut = data !== undefined && viewer === null;
   useEffect(() => {

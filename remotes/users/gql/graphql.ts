@@ -4,9 +4,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Either a preset or a custom role. */
 export type ChangeMemberRoleInput = {
+  readonly customRoleId?: string | null | undefined;
   readonly memberId: string;
-  readonly role: Role;
+  readonly role?: Role | null | undefined;
 };
 
 export type GrantEffect =
@@ -16,6 +18,11 @@ export type GrantEffect =
 export type GrantLevel =
   | 'member'
   | 'role';
+
+export type GrantScopeInput = {
+  readonly id: string;
+  readonly kind: ScopeKind;
+};
 
 export type InvitationStatus =
   | 'accepted'
@@ -34,6 +41,7 @@ export type PermissionChoice =
   | 'revoke';
 
 export type PermissionSource =
+  | 'custom'
   | 'member'
   | 'owner'
   | 'preset'
@@ -56,6 +64,10 @@ export type Role =
   | 'editor'
   | 'owner';
 
+export type ScopeKind =
+  | 'agent'
+  | 'tag';
+
 /** `inherit` removes the person’s own grant or revocation. */
 export type SetMemberPermissionInput = {
   readonly choice: PermissionChoice;
@@ -63,6 +75,7 @@ export type SetMemberPermissionInput = {
   readonly memberId: string;
   readonly permission: string;
   readonly reason?: string | null | undefined;
+  readonly scope?: GrantScopeInput | null | undefined;
 };
 
 export type InvitationRowFragment = { readonly __typename: 'Invitation', readonly id: string, readonly email: string, readonly role: Role, readonly status: InvitationStatus, readonly createdAt: string, readonly expiresAt: string, readonly invitedBy: string, readonly link: string | null };
@@ -137,6 +150,7 @@ export type ChangeMemberRoleMutationVariables = Exact<{
 export type ChangeMemberRoleMutation = { readonly __typename: 'Mutation', readonly changeMemberRole:
     | { readonly __typename: 'Member', readonly id: string, readonly name: string, readonly email: string, readonly role: Role, readonly joinedAt: string, readonly lastActiveAt: string | null, readonly isViewer: boolean, readonly openSessions: number, readonly viewerCanChangeRole: boolean, readonly viewerCanManagePermissions: boolean, readonly viewerCanRemove: boolean, readonly grants?: ReadonlyArray<{ readonly __typename: 'Grant', readonly id: string, readonly permission: string, readonly effect: GrantEffect, readonly level: GrantLevel, readonly reason: string, readonly createdBy: string | null, readonly createdAt: string, readonly expiresAt: string | null }>, readonly permissions?: ReadonlyArray<{ readonly __typename: 'EffectivePermission', readonly permission: string, readonly allowed: boolean, readonly viewerCanChange: boolean, readonly steps: ReadonlyArray<{ readonly __typename: 'PermissionStep', readonly source: PermissionSource, readonly allowed: boolean, readonly grantId: string | null }> }> }
     | { readonly __typename: 'RuleError', readonly code: string, readonly message: string }
+    | { readonly __typename: 'ValidationError', readonly code: string, readonly message: string }
    };
 
 export type RemoveMemberMutationVariables = Exact<{

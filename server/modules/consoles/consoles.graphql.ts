@@ -60,6 +60,7 @@ const ConsoleCanary = builder.objectRef<ShownCanary>('ConsoleCanary').implement(
 
 const ConsolePin = builder.objectRef<PinRow & { readonly managed: ManagedRemote }>('ConsolePin').implement({
   fields: (t) => ({
+    id: t.id({ resolve: ({ remote, member_id }) => `${remote}/${member_id}` }),
     memberId: t.exposeID('member_id'),
     name: t.exposeString('name'),
     buildId: t.id({ resolve: ({ build_id }) => build_id }),
