@@ -1,7 +1,8 @@
 import { Suspense } from 'react';
-import { type RouteObject, useRoutes } from 'react-router';
+import { Outlet, type RouteObject, useRoutes } from 'react-router';
 import { NotFound, PageSkeleton, lazyPage } from '#shared/ui/index.ts';
 import { RemoteArea } from '../federation/remote-area.tsx';
+import { SlotGuests } from '../federation/slot-guests.tsx';
 import { Frame } from '../navigation/frame.tsx';
 
 const Home = lazyPage(() => import('./home/home.tsx'));
@@ -19,9 +20,14 @@ const routes: RouteObject[] = [
     path: '/',
     element: <Frame />,
     children: [
-      { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
-      { path: ':remoteId/*', element: <RemoteArea /> },
-      { path: '*', element: <NotFound /> },
+      {
+        element: <SlotGuests><Outlet /></SlotGuests>,
+        children: [
+          { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
+          { path: ':remoteId/*', element: <RemoteArea /> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
     ],
   },
 ];

@@ -7,6 +7,8 @@ interface RemoteBoundaryProps {
   readonly resetKey: string;
   readonly title: string;
   readonly onError: (error: Error) => void;
+  /** Stands in for what broke. @default a card */
+  readonly fallback?: (error: Error, onRetry: () => void) => ReactNode;
   readonly children: ReactNode;
 }
 
@@ -32,6 +34,8 @@ export class RemoteBoundary extends Component<RemoteBoundaryProps, RemoteBoundar
 
   override render(): ReactNode {
     if (!this.state.error) return this.props.children;
-    return <RemoteCrashed area={this.props.title} loading={asRemoteError(this.state.error, 'render').kind !== 'render'} onRetry={() => this.setState({ error: null })} />;
+    const retry = (): void => this.setState({ error: null });
+    if (this.props.fallback) return this.props.fallback(this.state.error, retry);
+    return <RemoteCrashed area={this.props.title} loading={asRemoteError(this.state.error, 'render').kind !== 'render'} onRetry={retry} />;
   }
 }

@@ -4,15 +4,14 @@ import { Button, CardsSkeleton, Center, EmptyState, ErrorState, GuardedButton, I
 import { AgentsDocument } from '../../gql/graphql.ts';
 import { AgentCard } from './agent-card.tsx';
 import classes from './agents-page.module.css';
-
-const pageSize = 30;
+import { firstAgents } from './first-agents.ts';
 
 /** All agents, each with its state and how busy it was. */
 export default function AgentsPage() {
   const t = useT('agents');
   const navigate = useNavigate();
   const mayCreate = useCan('agents:create');
-  const { rows, error, onRetry, hasMore, loadingMore, onMore, connection } = useConnection(useQuery(AgentsDocument, { variables: { first: pageSize } }), (data) => data.agents);
+  const { rows, error, onRetry, hasMore, loadingMore, onMore, connection } = useConnection(useQuery(AgentsDocument, { variables: firstAgents }), (data) => data.agents);
   const create = (
     <GuardedButton need="agents:create" allowed={connection?.viewerCanCreate} leftSection={<IconPlus size={16} />} onClick={() => void navigate('/agents/new')}>{t('list.create')}</GuardedButton>
   );

@@ -1,5 +1,5 @@
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { type Column, DataTable, EmptyState, IconRobot, IconThumbDown, IconThumbUp, Stack, Title, VisuallyHidden, useListState } from '#shared/ui/index.ts';
+import { type Column, DataTable, EmptyState, IconRobot, IconThumbDown, IconThumbUp, Stack, Title, VisuallyHidden, useListState, useSlotColumns } from '#shared/ui/index.ts';
 import type { AnalyticsQuery } from '../../gql/graphql.ts';
 import classes from './agents-table.module.css';
 import { fallbackShare, helpfulShare } from './shares.ts';
@@ -46,6 +46,7 @@ export function AgentsTable({ agents, onChoose }: AgentsTableProps) {
   const state = useListState({ defaultSort });
   const most = Math.max(1, ...(agents ?? []).map(({ totals }) => totals.chats));
   const number = (column: 'visitors' | 'messages'): Column<Row> => ({ id: column, header: t(`figure.${column}.label`), align: 'right', width: 96, sort: directions(column), hideBelow: 'md', cell: ({ totals }) => <span className="tabular">{format.number(totals[column])}</span> });
+  const added = useSlotColumns('analytics.agents.columns', ({ agentId }: Row) => ({ agentId }));
   const columns: readonly Column<Row>[] = [
     { id: 'name', header: t('agent'), sort: directions('name'), cell: ({ name }) => <span className={classes.name}>{name}</span> },
     {
@@ -65,6 +66,7 @@ export function AgentsTable({ agents, onChoose }: AgentsTableProps) {
     { id: 'feedback', header: t('figure.feedback.label'), align: 'right', width: 120, sort: directions('feedback'), cell: ({ totals }) => <FeedbackCell up={totals.feedbackUp} down={totals.feedbackDown} /> },
     { id: 'fallbacks', header: t('figure.fallbacks.label'), align: 'right', width: 116, sort: directions('fallbacks'), cell: ({ totals }) => <Maybe value={fallbackShare(totals)} format={format.percent} /> },
     { id: 'response', header: t('figure.response.label'), align: 'right', width: 124, hideBelow: 'sm', sort: directions('response'), cell: ({ totals }) => <Maybe value={totals.responseMs} format={format.duration} /> },
+    ...added,
   ];
   return (
     <Stack gap="sm">

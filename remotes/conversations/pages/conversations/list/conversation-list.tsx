@@ -4,12 +4,12 @@ import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, EmptyState, ErrorState, IconMessages, IconSearch, ListToolbar, RowsSkeleton, Text, useCan, useErrorText, useListState } from '#shared/ui/index.ts';
 import { type Channel, ConversationAgentsDocument, type ConversationRowFragment, ConversationsDocument, type Feedback } from '../../../gql/graphql.ts';
 import classes from './conversation-list.module.css';
+import { firstConversations } from './first-conversations.ts';
 import { ConversationRow } from './conversation-row.tsx';
 import { useConversationChanges } from './use-conversation-changes.ts';
 
 const channels: readonly Channel[] = ['widget', 'demo'];
 const feedbacks: readonly Feedback[] = ['up', 'down'];
-const pageSize = 50;
 const nearTop = 8;
 
 interface ConversationListProps {
@@ -29,7 +29,7 @@ export function ConversationList({ openId }: ConversationListProps) {
   const agentId = state.filters['agent']?.[0] ?? null;
   const channel = channels.find((one) => one === state.filters['channel']?.[0]) ?? null;
   const feedback = feedbacks.find((one) => one === state.filters['feedback']?.[0]) ?? null;
-  const result = useQuery(ConversationsDocument, { variables: { first: pageSize, search: state.search || null, agentId, channel, feedback } });
+  const result = useQuery(ConversationsDocument, { variables: { ...firstConversations, search: state.search || null, agentId, channel, feedback } });
   const { rows, total, loading, error, onRetry, hasMore, loadingMore, onMore } = useConnection(result, (data) => data.conversations);
 
   const live = useConversationChanges({
