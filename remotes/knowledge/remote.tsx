@@ -1,5 +1,7 @@
 import { defineRemote } from '#shared/contract/index.ts';
 import { lazyPage } from '#shared/ui/index.ts';
+import { DocumentsDocument, TagsDocument } from './gql/graphql.ts';
+import { firstDocuments } from './pages/documents/first-documents.ts';
 
 const DocumentsPage = lazyPage(() => import('./pages/documents/documents-page.tsx'));
 const DocumentPage = lazyPage(() => import('./pages/document/document-page.tsx'));
@@ -12,5 +14,10 @@ export default defineRemote({
     { path: 'search', element: <SearchPage /> },
     { path: ':documentId', element: <DocumentPage /> },
   ],
+  prefetch: (_shell, ask) => {
+    DocumentsPage.fetch();
+    ask(DocumentsDocument, firstDocuments);
+    ask(TagsDocument, {});
+  },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

@@ -16,7 +16,7 @@ export const manifest = defineManifest({
   navigation: { icon: 'settings', group: 'manage', order: 30 },
   actions: [
     { id: 'retention', title: { en: 'Data retention', it: 'Conservazione dei dati' }, path: 'retention', requires: {}, keywords: { en: 'privacy delete days', it: 'privacy elimina giorni' } },
-    { id: 'ai', title: { en: 'AI provider', it: 'Fornitore IA' }, path: 'ai', requires: { allOf: ['secrets:read'] }, keywords: { en: 'model key openai', it: 'modello chiave openai' } },
+    { id: 'ai', title: { en: 'AI provider', it: 'Fornitore di IA' }, path: 'ai', requires: { allOf: ['secrets:read'] }, keywords: { en: 'model key openai', it: 'modello chiave openai' } },
     { id: 'audit', title: { en: 'Audit log', it: 'Registro di controllo' }, path: 'audit', requires: { allOf: ['audit:read'] }, keywords: { en: 'history who changed', it: 'storia chi ha cambiato' } },
   ],
 });

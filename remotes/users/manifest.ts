@@ -11,4 +11,5 @@ export const manifest = defineManifest({
     { path: 'members/:memberId', requires: {} },
   ],
   navigation: { icon: 'users', group: 'manage', order: 10 },
+  actions: [{ id: 'invite', title: { en: 'Invite people', it: 'Invita persone' }, path: 'invitations', requires: { allOf: ['members:invite'] }, keywords: { en: 'add member team colleague', it: 'aggiungi membro collega' } }],
 });

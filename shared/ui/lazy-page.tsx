@@ -1,12 +1,15 @@
 import { type ComponentType, use } from 'react';
 
+/** A page whose code can be fetched before it is shown. */
+export type LazyPage<P extends object> = ComponentType<P> & { fetch(): void };
+
 /**
  * A page that is fetched when it is first shown:
  * `const MembersPage = lazyPage(() => import('./pages/members/members-page.tsx'))`
  * with the page as default export. Unlike `React.lazy`, a fetch that failed is
  * tried again when the area is retried.
  */
-export function lazyPage<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+export function lazyPage<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): LazyPage<P> {
   let loading: Promise<ComponentType<P>> | null = null;
   const ask = (): Promise<ComponentType<P>> => {
     const asked = load().then((file) => file.default);
@@ -15,9 +18,16 @@ export function lazyPage<P extends object>(load: () => Promise<{ default: Compon
     });
     return asked;
   };
-  return function LazyPage(props: P) {
+  function Lazy(props: P) {
     loading ??= ask();
     const Page = use(loading);
     return <Page {...props} />;
-  };
+  }
+  return Object.assign(Lazy, {
+    fetch: () => {
+      loading ??= ask();
+      // It is tried again when the page is really shown.
+      loading.catch(() => undefined);
+    },
+  });
 }

@@ -1,11 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
-import { ActionIcon, Alert, Button, Group, IconMenu2, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
+import { ActionIcon, Alert, Button, Group, IconMenu2, IconSearch, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
 import { SessionGate } from '../app/session.tsx';
+import { CommandsHost, fetchPalette } from '../commands/commands-host.tsx';
 import { useRegistry } from '../federation/registry.ts';
+import { Bell } from '../notifications/bell.tsx';
 import classes from './frame.module.css';
 import { NavigationDrawer } from './navigation-drawer.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
 import { Rail } from './rail.tsx';
 
 /** Everything behind sign-in: the rail at the left, the page beside it. */
@@ -22,8 +25,11 @@ function FrameInside() {
   const { session } = useShell();
   const { remotes, pending, stale, reload } = useRegistry();
   const roomy = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false }) ?? true;
+  // One bell asks and listens, wherever it is drawn.
+  const phone = useMediaQuery('(width < 768px)', false, { getInitialValueInEffect: false }) ?? false;
   const [chosen, setChosen] = useLocalStorage<'wide' | 'narrow' | null>({ key: 'isatis.rail', defaultValue: null, getInitialValueInEffect: false });
   const [drawerOpen, drawer] = useDisclosure(false);
+  const [reaching, setReaching] = useState<'palette' | 'help' | null>(null);
   const narrow = (chosen ?? (roomy ? 'wide' : 'narrow')) === 'narrow';
   const { pathname } = useLocation();
   const closeDrawer = drawer.close;
@@ -33,14 +39,18 @@ function FrameInside() {
   return (
     <div className={classes.frame} data-narrow={narrow || undefined}>
       <a href="#content" className={classes.skip}>{t('frame.skip')}</a>
-      <Rail remotes={remotes} pending={pending} narrow={narrow} onNarrow={() => setChosen(narrow ? 'wide' : 'narrow')} />
+      {phone ? null : <Rail remotes={remotes} pending={pending} narrow={narrow} onNarrow={() => setChosen(narrow ? 'wide' : 'narrow')} onPalette={() => setReaching('palette')} />}
       <aside aria-label={t('frame.side')} className={classes.topBar}>
         <ActionIcon size={40} aria-label={t('frame.openMenu')} onClick={drawer.open}><IconMenu2 size={20} /></ActionIcon>
         <span className={classes.mark}><Mark size={22} /></span>
-        <Text fw={600} truncate>{session.workspace.name}</Text>
+        <Text fw={600} truncate className={classes.topBarName}>{session.workspace.name}</Text>
+        <ActionIcon size={40} aria-label={t('commands.title')} onClick={() => setReaching('palette')} onPointerEnter={fetchPalette}><IconSearch size={20} /></ActionIcon>
+        {phone ? <Bell size={40} /> : null}
       </aside>
+      <CommandsHost remotes={remotes} opened={reaching} onOpen={setReaching} />
       <NavigationDrawer opened={drawerOpen} onClose={drawer.close} remotes={remotes} pending={pending} />
       <main id="content" ref={content} tabIndex={-1} className={classes.content}>
+        <OfflineBanner />
         {stale && remotes.length > 0 ? (
           <Alert color="yellow" mb="md" role="status">
             <Group justify="space-between" gap="sm">

@@ -1,11 +1,12 @@
 import { NavLink } from 'react-router';
 import type { NavigationIcon, RegistryRemote } from '#shared/contract/index.ts';
-import { useLocale, useT } from '#shared/i18n/index.ts';
-import { meets } from '#shared/permissions/index.ts';
+import { useT } from '#shared/i18n/index.ts';
 import {
-  type Icon, IconBooks, IconChartBar, IconHome, IconMessages, IconPlugConnected, IconRobot, IconSettings, IconUsers, Skeleton, Tooltip, useShell,
+  type Icon, IconBooks, IconChartBar, IconHome, IconMessages, IconPlugConnected, IconRobot, IconSettings, IconUsers, Skeleton, Tooltip,
 } from '#shared/ui/index.ts';
 import classes from './rail.module.css';
+import { useIntent } from './use-intent.ts';
+import { type MenuEntry, useMenuEntries } from './use-menu-entries.ts';
 
 const icons: Readonly<Record<NavigationIcon, Icon>> = {
   home: IconHome,
@@ -27,37 +28,28 @@ interface MenuProps {
 /** The main menu: what the remotes declare, as far as the person may enter. */
 export function Menu({ remotes, pending, narrow = false }: MenuProps) {
   const t = useT('shell');
-  const locale = useLocale();
-  const { session } = useShell();
-  const entries = remotes
-    .map(({ manifest }) => manifest)
-    .filter(({ navigation, requires }) => navigation !== null && meets(session.permissions, requires))
-    .map(({ id, title, navigation }) => ({ to: `/${id}`, label: title[locale], icon: navigation?.icon ?? 'home', group: navigation?.group ?? 'work', order: navigation?.order ?? 0 }))
-    .sort((a, b) => a.order - b.order);
-  const home = { to: '/', label: t('home.name'), icon: 'home' as const };
-  const work = [home, ...entries.filter(({ group }) => group === 'work')];
+  const entries = useMenuEntries(remotes);
   const manage = entries.filter(({ group }) => group === 'manage');
-
+  const lines = (group: readonly MenuEntry[]) => <ul className={classes.group}>{group.map((entry) => <Entry key={entry.to} entry={entry} narrow={narrow} />)}</ul>;
   return (
     <nav aria-label={t('frame.menu')} className={classes.menu}>
-      <ul className={classes.group}>{work.map((entry) => <Entry key={entry.to} {...entry} narrow={narrow} />)}</ul>
-      {manage.length > 0 ? <ul className={classes.group}>{manage.map((entry) => <Entry key={entry.to} {...entry} narrow={narrow} />)}</ul> : null}
+      {lines(entries.filter(({ group }) => group === 'work'))}
+      {manage.length > 0 ? lines(manage) : null}
       {pending ? <div aria-hidden>{[64, 84, 56].map((width) => <Skeleton key={width} height={14} width={narrow ? 24 : `${width}%`} my={12} mx={10} />)}</div> : null}
     </nav>
   );
 }
 
 interface EntryProps {
-  readonly to: string;
-  readonly label: string;
-  readonly icon: NavigationIcon;
+  readonly entry: MenuEntry;
   readonly narrow: boolean;
 }
 
-function Entry({ to, label, icon, narrow }: EntryProps) {
+function Entry({ entry: { to, label, icon, remote }, narrow }: EntryProps) {
   const Icon = icons[icon];
+  const intent = useIntent(remote);
   const link = (
-    <NavLink to={to} end={to === '/'} className={narrow ? `${classes.link} ${classes.narrowLink}` : (classes.link ?? '')} aria-label={narrow ? label : undefined}>
+    <NavLink to={to} end={to === '/'} className={narrow ? `${classes.link} ${classes.narrowLink}` : (classes.link ?? '')} aria-label={narrow ? label : undefined} {...intent}>
       <Icon size={18} stroke={1.7} aria-hidden />
       {narrow ? null : label}
     </NavLink>

@@ -1,14 +1,22 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { CardsSkeleton, ErrorState, PageHeader, Stack, useShell } from '#shared/ui/index.ts';
-import { HomeDocument } from '../../gql/graphql.ts';
+import { HomeDocument, type HomeTotalsFragment } from '../../gql/graphql.ts';
+import { AttentionList } from './attention-list.tsx';
+import { mattersIn } from './attention.ts';
+import { Month } from './month.tsx';
 import { SetUpSteps } from './set-up-steps.tsx';
-import { Today } from './today.tsx';
-import { dayIn, hourIn } from './workspace-day.ts';
+import { Today, shownTotals } from './today.tsx';
+import { dayIn, hourIn, shiftDay } from './workspace-day.ts';
 
 const greetingAt = (hour: number): string => (hour < 5 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon');
 
-/** Where everybody lands: today beside yesterday, and what is left to set up. */
+const daysOfMonth = 30;
+
+/** Whether anything was counted then or before: six noughts beside six noughts say nothing. */
+const isLively = ({ totals, previous }: { readonly totals: HomeTotalsFragment; readonly previous: HomeTotalsFragment }): boolean => shownTotals.some((name) => totals[name] > 0 || previous[name] > 0);
+
+/** Where everybody lands: what needs attention, today beside yesterday, the last days, and what is left to set up. */
 export default function Home() {
   const t = useT('shell');
   const format = useFormat();
@@ -18,7 +26,7 @@ export default function Home() {
   const may = session.permissions;
   const { data, loading, error, refetch } = useQuery(HomeDocument, {
     variables: {
-      from: today,
+      from: shiftDay(today, 1 - daysOfMonth),
       to: today,
       analytics: may.has('analytics:read'),
       knowledge: may.has('knowledge:read') && may.has('knowledge:create'),
@@ -26,6 +34,8 @@ export default function Home() {
       members: may.has('members:read') && may.has('members:invite'),
     },
   });
+  const [yesterday, now] = data?.month?.days.slice(-2) ?? [];
+  const lately = now && yesterday ? { totals: now.totals, previous: yesterday.totals } : null;
   const firstName = session.person.name.split(' ')[0] ?? session.person.name;
   return (
     <>
@@ -34,7 +44,9 @@ export default function Home() {
       {!data && loading ? <CardsSkeleton cards={4} /> : null}
       {data ? (
         <Stack gap="xl">
-          {data.analytics ? <Today totals={data.analytics.totals} previous={data.analytics.previous} /> : null}
+          <AttentionList matters={mattersIn(data, may.has('conversations:read'), new Date())} />
+          {lately && isLively(lately) ? <Today {...lately} /> : null}
+          {data.month && isLively(data.month) ? <Month month={data.month} /> : null}
           <SetUpSteps data={data} />
         </Stack>
       ) : null}

@@ -9,7 +9,8 @@ interface TodayProps {
   readonly previous: HomeTotalsFragment;
 }
 
-const shown = ['visitors', 'chats', 'messages', 'fallbacks', 'feedbackUp', 'feedbackDown'] as const;
+/** The figures of Home, in their order. */
+export const shownTotals = ['visitors', 'chats', 'messages', 'fallbacks', 'feedbackUp', 'feedbackDown'] as const;
 
 /** Today's figures beside yesterday's. No change in per cent: a day that has just begun is always "less". */
 export function Today({ totals, previous }: TodayProps) {
@@ -19,7 +20,7 @@ export function Today({ totals, previous }: TodayProps) {
     <Stack component="section" gap="sm" aria-labelledby="home-today">
       <Title order={2} id="home-today">{t('home.today')}</Title>
       <div className={classes.figures}>
-        {shown.map((name) => (
+        {shownTotals.map((name) => (
           <Figure
             key={name}
             label={t(`home.figure.${name}`)}

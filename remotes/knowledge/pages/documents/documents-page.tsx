@@ -11,10 +11,10 @@ import { UploadPanel } from '../../upload/upload-panel.tsx';
 import { accepted } from '../../upload/upload-queue.ts';
 import { useUploads } from '../../upload/use-uploads.ts';
 import { DocumentsTable } from './documents-table.tsx';
+import { firstDocuments } from './first-documents.ts';
 
 const sorts: readonly DocumentSort[] = ['newest', 'oldest', 'name', 'size'];
 const statuses: readonly DocumentStatus[] = ['uploaded', 'parsing', 'indexing', 'ready', 'failed'];
-const pageSize = 50;
 
 /** The knowledge base: every document, where it stands, and the way in. */
 export default function DocumentsPage() {
@@ -29,7 +29,7 @@ export default function DocumentsPage() {
   const tagIds = state.filters['tag'] ?? [];
   const result = useQuery(DocumentsDocument, {
     variables: {
-      first: pageSize,
+      ...firstDocuments,
       search: state.search || null,
       sort: sorts.find((sort) => sort === state.sort) ?? 'newest',
       status: statuses.find((status) => status === state.filters['status']?.[0]) ?? null,
