@@ -6,6 +6,7 @@ import { firstAgents } from './pages/list/first-agents.ts';
 const AgentsPage = lazyPage(() => import('./pages/list/agents-page.tsx'));
 const CreatePage = lazyPage(() => import('./pages/create/create-page.tsx'));
 const AgentPage = lazyPage(() => import('./pages/editor/agent-page.tsx'));
+const ReleaseColumn = lazyPage(() => import('./slots/release-column.tsx'));
 
 export default defineRemote({
   id: 'agents',
@@ -14,6 +15,7 @@ export default defineRemote({
     { path: 'new', element: <CreatePage /> },
     { path: ':agentId', element: <AgentPage /> },
   ],
+  slots: { 'analytics.agents.columns': { release: ReleaseColumn } },
   prefetch: (_shell, ask) => {
     AgentsPage.fetch();
     ask(AgentsDocument, firstAgents);

@@ -8,4 +8,8 @@ export const manifest = defineManifest({
   routes: [{ path: '', requires: {} }, { path: ':conversationId', requires: {} }],
   navigation: { icon: 'conversations', group: 'work', order: 10 },
   actions: [{ id: 'disliked', title: { en: 'Disliked answers', it: 'Risposte non gradite' }, path: '?feedback=down', requires: {}, keywords: { en: 'negative feedback thumbs down', it: 'giudizio negativo pollice' } }],
+  slots: [
+    { slot: 'home.cards', name: 'latest', requires: {} },
+    { slot: 'agent.actions', name: 'of-agent', requires: {} },
+  ],
 });

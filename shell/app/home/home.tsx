@@ -1,6 +1,6 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { CardsSkeleton, ErrorState, PageHeader, Stack, useShell } from '#shared/ui/index.ts';
+import { CardsSkeleton, ErrorState, PageHeader, Slot, Stack, useShell } from '#shared/ui/index.ts';
 import { HomeDocument, type HomeTotalsFragment } from '../../gql/graphql.ts';
 import { AttentionList } from './attention-list.tsx';
 import { mattersIn } from './attention.ts';
@@ -12,6 +12,9 @@ import { dayIn, hourIn, shiftDay } from './workspace-day.ts';
 const greetingAt = (hour: number): string => (hour < 5 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon');
 
 const daysOfMonth = 30;
+
+/** Cards of other areas need to be told nothing. */
+const noContext = {};
 
 /** Whether anything was counted then or before: six noughts beside six noughts say nothing. */
 const isLively = ({ totals, previous }: { readonly totals: HomeTotalsFragment; readonly previous: HomeTotalsFragment }): boolean => shownTotals.some((name) => totals[name] > 0 || previous[name] > 0);
@@ -48,6 +51,7 @@ export default function Home() {
           {lately && isLively(lately) ? <Today {...lately} /> : null}
           {data.month && isLively(data.month) ? <Month month={data.month} /> : null}
           <SetUpSteps data={data} />
+          <Slot name="home.cards" context={noContext} />
         </Stack>
       ) : null}
     </>
