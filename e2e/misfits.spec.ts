@@ -57,7 +57,7 @@ test('switched off: not in the menu, never downloaded, and its address explains'
 });
 
 test('the page’s policy refuses foreign scripts, HTML, code from text and other policies', async () => {
-  const page = await faulty.newPage();
+  const page = await faulty.newPage({ mayBreakPolicy: true });
   const answer = await page.goto('/');
   expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'");
   expect(answer?.headers()['content-security-policy']).not.toMatch(/unsafe-(inline|eval)/);

@@ -54,7 +54,11 @@ export class PublishPlugin {
         await compressFolder(made);
         const description: BuildDescription = { buildId, ...(await describe()), integrity, createdAt: now.toISOString(), sizes: await sizesOf(made) };
         await writeFile(path.join(made, 'build.json'), `${JSON.stringify(description, null, 2)}\n`);
-        await rename(made, target);
+        await rename(made, target).catch(async (error: NodeJS.ErrnoException) => {
+          // Another build of the same sources was faster: its files are the same.
+          if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+          await rm(made, { recursive: true });
+        });
       }
       await writeWhole(path.join(folder, 'current.json'), `${JSON.stringify({ buildId, ...current(stats.compilation), integrity, builtAt: now.toISOString() }, null, 2)}\n`);
       await forgetOldBuilds(folder, buildId);
