@@ -174,6 +174,29 @@ export type AnswerAccessRequestInput = {
 
 export type AnswerAccessRequestResult = AccessRequest | RuleError | ValidationError;
 
+/** A key for programs. It may do what it was given, as far as its maker may do it at that moment; it ends with their membership. */
+export type ApiToken = {
+  __typename?: 'ApiToken';
+  createdAt: Scalars['DateTime']['output'];
+  /** Its last characters, to tell it from others. */
+  ending: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  isExpired: Scalars['Boolean']['output'];
+  isMine: Scalars['Boolean']['output'];
+  kind: ApiTokenKind;
+  /** To the minute. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  makerName: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  permissions: Array<Scalars['String']['output']>;
+};
+
+/** Of a person for themselves, or for what the workspace runs. */
+export type ApiTokenKind =
+  | 'personal'
+  | 'workspace';
+
 export type AuditEvent = {
   __typename?: 'AuditEvent';
   action: Scalars['String']['output'];
@@ -357,6 +380,16 @@ export type CreateAgentInput = {
 
 export type CreateAgentResult = Agent | RuleError | ValidationError;
 
+export type CreateApiTokenInput = {
+  /** 1 to 366. */
+  expiresInDays: Scalars['Int']['input'];
+  kind: ApiTokenKind;
+  name: Scalars['String']['input'];
+  permissions: Array<Scalars['String']['input']>;
+};
+
+export type CreateApiTokenResult = CreatedApiToken | RuleError | ValidationError;
+
 /** `id` is a UUID made by the client; `from` is the role it is a copy of. */
 export type CreateRoleInput = {
   description?: InputMaybe<Scalars['String']['input']>;
@@ -373,6 +406,13 @@ export type CreateTagInput = {
 };
 
 export type CreateTagResult = RuleError | Tag | ValidationError;
+
+export type CreatedApiToken = {
+  __typename?: 'CreatedApiToken';
+  /** The token itself. It is shown now and never again. */
+  secret: Scalars['String']['output'];
+  token: ApiToken;
+};
 
 /** A role that the workspace made for itself, as its holders show it. */
 export type CustomRole = {
@@ -701,6 +741,11 @@ export type Mutation = {
   changeMemberRole: ChangeMemberRoleResult;
   /** Needs: agents:create. */
   createAgent: CreateAgentResult;
+  /**
+   * One of the workspace needs tokens:manage too.
+   * Needs: member.
+   */
+  createApiToken: CreateApiTokenResult;
   /** Needs: roles:manage. */
   createRole: CreateRoleResult;
   /** Needs: knowledge:configure. */
@@ -739,6 +784,11 @@ export type Mutation = {
   resendInvitation: ResendInvitationResult;
   /** Needs: knowledge:create. */
   retryDocument: RetryDocumentResult;
+  /**
+   * One’s own, or with tokens:manage anybody’s. It is refused from then on.
+   * Needs: member.
+   */
+  revokeApiToken: RevokeApiTokenResult;
   /** Needs: members:invite. */
   revokeInvitation: RevokeInvitationResult;
   /** Needs: remotes:manage. */
@@ -791,6 +841,11 @@ export type MutationChangeMemberRoleArgs = {
 
 export type MutationCreateAgentArgs = {
   input: CreateAgentInput;
+};
+
+
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
 };
 
 
@@ -866,6 +921,11 @@ export type MutationResendInvitationArgs = {
 
 export type MutationRetryDocumentArgs = {
   input: RetryDocumentInput;
+};
+
+
+export type MutationRevokeApiTokenArgs = {
+  input: RevokeApiTokenInput;
 };
 
 
@@ -1129,6 +1189,16 @@ export type Query = {
    * Needs: analytics:read.
    */
   analytics: Analytics;
+  /**
+   * What the viewer can give to a token, in the order of the catalogue.
+   * Needs: member.
+   */
+  apiTokenPermissions: Array<Scalars['String']['output']>;
+  /**
+   * Everybody’s, of both kinds, newest first.
+   * Needs: tokens:manage.
+   */
+  apiTokens: Array<ApiToken>;
   /** Needs: audit:read. */
   auditEvents: AuditEventConnection;
   /** Needs: remotes:manage. */
@@ -1157,6 +1227,11 @@ export type Query = {
   member: Maybe<Member>;
   /** Needs: members:read. */
   members: MemberConnection;
+  /**
+   * Those the viewer made for themselves, newest first.
+   * Needs: member.
+   */
+  myApiTokens: Array<ApiToken>;
   /**
    * The viewer’s own, newest first; kept for 90 days.
    * Needs: member.
@@ -1337,11 +1412,22 @@ export type RetryDocumentInput = {
 
 export type RetryDocumentResult = Document | RuleError;
 
+export type RevokeApiTokenInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RevokeApiTokenResult = RevokedApiToken | RuleError;
+
 export type RevokeInvitationInput = {
   id: Scalars['ID']['input'];
 };
 
 export type RevokeInvitationResult = Invitation | RuleError;
+
+export type RevokedApiToken = {
+  __typename?: 'RevokedApiToken';
+  id: Scalars['ID']['output'];
+};
 
 export type Role =
   | 'admin'

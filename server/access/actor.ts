@@ -19,6 +19,8 @@ export interface MemberActor {
   readonly narrowing: ReadonlyMap<Permission, readonly Rule[]> | null;
   /** Whose console they look at, read only; null when it is their own. */
   readonly viewing: Viewing | null;
+  /** The API token they come with, which `permissions` are within; null for a session. */
+  readonly token: { readonly id: string; readonly name: string } | null;
 }
 
 /** Seeing the console as a role or a person would. */

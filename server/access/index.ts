@@ -3,3 +3,4 @@ export * from './context.ts';
 export * from './refusal.ts';
 export * from './session.ts';
 export { authorise } from './transaction.ts';
+export * from './token.ts';

@@ -10,11 +10,13 @@ interface StoredRole { id: string; name: string; base: CustomRole['base']; permi
 interface StoredViewing { memberId: string | null; name: string | null; role: Role; startedAt: string; customRole: StoredRole | null; grants: StoredGrant[] }
 interface StoredGrant { id: string; permission: string; effect: 'grant' | 'revoke'; level: 'role' | 'member'; expiresAt: string | null; scope: Grant['scope'] }
 
-interface Resolved {
-  session_id: string; user_id: string; user_name: string; user_email: string; session_updated_at: Date;
-  workspace_id: string | null; workspace_name: string; workspace_locale: string; workspace_time_zone: string;
-  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[]; custom_role: StoredRole | null; viewing: StoredViewing | null;
+/** A membership with its person and workspace, as the database's `resolve_…` functions answer it. */
+export interface ResolvedMember {
+  user_id: string; user_name: string; user_email: string;
+  workspace_id: string; workspace_name: string; workspace_locale: string; workspace_time_zone: string;
+  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[]; custom_role: StoredRole | null;
 }
+interface Resolved extends Omit<ResolvedMember, 'workspace_id'> { session_id: string; session_updated_at: Date; workspace_id: string | null; viewing: StoredViewing | null }
 
 export interface Membership {
   readonly workspaceId: string;
@@ -67,6 +69,13 @@ export function readSessionCookie(value: string, secret: string): string | null 
   return sameSecret(Buffer.from(value.slice(dot + 1), 'base64'), expected) ? token : null;
 }
 
+/** A member with their own eyes, from the row of their membership. */
+export const toSelf = (row: ResolvedMember, sessionId: string, now: Date): MemberActor => ({
+  kind: 'member', sessionId, person: { id: row.user_id, name: row.user_name, email: row.user_email }, workspaceId: row.workspace_id,
+  workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
+  memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now), viewing: null, token: null,
+});
+
 /**
  * Who holds a session token, and what they may do now in one workspace (the wanted one, else their first).
  * Computed afresh for every request from one query: a revocation holds from the next one on.
@@ -84,11 +93,7 @@ export async function resolveActor(database: Database, token: string | null, wan
     // Not awaited: an answer need not wait for a "last active" to be written.
     void database.appPool.query('select app.touch_member($1, $2)', [row.workspace_id, row.member_id]).catch(() => undefined);
   }
-  const self: MemberActor = {
-    kind: 'member', sessionId: row.session_id, person, workspaceId: row.workspace_id,
-    workspace: { name: row.workspace_name, locale: row.workspace_locale as Locale, timeZone: row.workspace_time_zone },
-    memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now), viewing: null,
-  };
+  const self = toSelf({ ...row, workspace_id: row.workspace_id }, row.session_id, now);
   return row.viewing ? asViewed(self, row.viewing, now) : self;
 }
 

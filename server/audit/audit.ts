@@ -9,8 +9,8 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 }
 
-/** Appends an event to the workspace's chain, in the transaction of the change it describes. */
+/** Appends an event to the workspace's chain, in the transaction of the change it describes. What came with an API token names it. */
 export async function record({ tx, actor }: Unit, { action, subject, details = {} }: AuditEvent): Promise<void> {
   const actorId = actor.kind === 'member' ? actor.person.id : actor.kind === 'setup' || actor.kind === 'invitation' ? actor.personId : null;
-  await sql`select app.record_audit(${actor.kind}, ${actorId}, ${action}, ${subject.kind}, ${subject.id}, ${JSON.stringify(details)}::jsonb)`.execute(tx);
+  await sql`select app.record_audit(${actor.kind}, ${actorId}, ${action}, ${subject.kind}, ${subject.id}, ${JSON.stringify(actor.kind === 'member' && actor.token ? { ...details, token: actor.token.id } : details)}::jsonb)`.execute(tx);
 }

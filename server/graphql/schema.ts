@@ -16,6 +16,7 @@ import '../modules/notifications/notifications.graphql.ts';
 import '../modules/search/search.graphql.ts';
 import '../modules/security/security.graphql.ts';
 import '../modules/secrets/secrets.graphql.ts';
+import '../modules/tokens/tokens.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';
 
 /** The assembled schema: every module's types and root fields. Fails when a root field names no permission. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Platform } from '../platform/platform.ts';
+import { bearerToken } from './request.ts';
 
 const HSTS = 'max-age=31536000; includeSubDomains';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -59,7 +60,7 @@ export function secure(app: FastifyInstance, platform: Platform): void {
       .header('x-frame-options', 'DENY').header('cross-origin-opener-policy', 'same-origin').header('cross-origin-resource-policy', 'same-origin')
       .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
     if (platform.publicUrl().startsWith('https:')) reply.header('strict-transport-security', HSTS);
-    if (!SAFE_METHODS.has(request.method) && !ownOrigin(request, platform)) {
+    if (!SAFE_METHODS.has(request.method) && bearerToken(request.headers) === null && !ownOrigin(request, platform)) {
       void reply.code(403).send({ error: { code: 'cross-site', message: 'This request came from another site and was refused.' } });
       return;
     }

@@ -10,7 +10,7 @@ import type { GraphContext } from '../graphql/context.ts';
 import { MAX_TOKENS, limitRules } from '../graphql/limits.ts';
 import { subscribeAfresh } from '../graphql/subscriptions.ts';
 import type { Platform } from '../platform/platform.ts';
-import { makeContext } from './request.ts';
+import { bearerToken, makeContext } from './request.ts';
 import { isOwnOrigin } from './security.ts';
 
 /** Close code of a socket whose session ended or whose person no longer belongs to the workspace. */
@@ -99,7 +99,7 @@ export function graphqlSocket({ platform, auth, schema }: { platform: Platform; 
   return {
     upgrade(request, socket, head) {
       const { origin, host } = request.headers;
-      if (origin === undefined || !isOwnOrigin(origin, host, platform)) {
+      if (origin === undefined ? bearerToken(request.headers) === null : !isOwnOrigin(origin, host, platform)) {
         socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
         return;
       }

@@ -17,9 +17,8 @@ export interface LiveConnection extends AsyncDisposable {
   readonly isOpen: boolean;
 }
 
-/** A socket for subscriptions, as the console's: with the browser's cookies, in its workspace. */
-export async function connectLive(browser: Browser): Promise<LiveConnection> {
-  const headers = { cookie: browser.cookie, origin: browser.url };
+/** A socket for subscriptions in the browser's workspace. @param headers those of the console's by default: with the browser's cookies */
+export async function connectLive(browser: Browser, headers: Record<string, string> = { cookie: browser.cookie, origin: browser.url }): Promise<LiveConnection> {
   class BrowserSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers });

@@ -6,7 +6,7 @@ import type { Browser, Product } from './product.ts';
 import { Visitor } from './visitor.ts';
 
 /** One of each thing that a workspace holds. */
-export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string }
+export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string; readonly token: string }
 /** What forms must name to be accepted: the versions as they are now. */
 export interface Versions { readonly workspace: number; readonly document: number; readonly agent: number }
 
@@ -36,6 +36,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.rolePreview': { query: `query ($roleId: ID!) { rolePreview(roleId: $roleId, permissions: ["workspace:read"]) { ${PROBLEM} ... on RolePreview { holders } } }`, variables: ({ role }) => ({ roleId: role }) },
   'Query.accessRequests': { query: '{ accessRequests { totalCount } }' },
   'Query.permissionCatalogue': { query: '{ permissionCatalogue { id } }' },
+  'Query.myApiTokens': { query: '{ myApiTokens { id } }' },
+  'Query.apiTokens': { query: '{ apiTokens { id } }' },
+  'Query.apiTokenPermissions': { query: '{ apiTokenPermissions }' },
   'Query.documents': { query: 'query ($tagIds: [ID!]) { documents(tagIds: $tagIds) { totalCount } }', variables: ({ tag }) => ({ tagIds: [tag] }) },
   'Query.document': { query: 'query ($id: ID!) { document(id: $id) { name } }', variables: ({ document }) => ({ id: document }) },
   'Query.tags': { query: '{ tags { name } }' },
@@ -80,6 +83,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.deleteAgent': { query: inputOf('deleteAgent', 'DeleteAgentInput'), variables: ({ agent }) => ({ input: { id: agent } }) },
   'Mutation.saveLlmProvider': { query: inputOf('saveLlmProvider', 'SaveLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
   'Mutation.testLlmProvider': { query: inputOf('testLlmProvider', 'TestLlmProviderInput'), variables: () => ({ input: { baseUrl: NOBODY, model: 'none', apiKey: 'key' } }) },
+  'Mutation.createApiToken': { query: inputOf('createApiToken', 'CreateApiTokenInput'), variables: () => ({ input: { kind: 'personal', name: 'Nightly export', permissions: [], expiresInDays: 30 } }) },
+  'Mutation.revokeApiToken': { query: inputOf('revokeApiToken', 'RevokeApiTokenInput'), variables: ({ token }) => ({ input: { id: token } }) },
   'Mutation.markNotificationsRead': { query: 'mutation { markNotificationsRead(input: {}) { unreadCount } }' },
   'Mutation.removeLlmProvider': { query: `mutation { removeLlmProvider { ${PROBLEM} } }` },
   'Mutation.promoteConsoleBuild': { query: inputOf('promoteConsoleBuild', 'PromoteConsoleBuildInput'), variables: () => ({ input: { remote: 'knowledge', buildId: UNBUILT, version: 0 } }) },
@@ -132,7 +137,8 @@ export async function fill(product: Product, owner: Browser, workspaceId: string
   const conversation = await talk(product, agent.key);
   const [section] = await product.sql<{ id: string }>('select id from sections where document_id = $1', [document]);
   await until(async () => (await product.sql<{ waiting: number }>('select count(*)::integer as waiting from graphile_worker._private_jobs'))[0]?.waiting === 0);
-  return { member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
+  const { createApiToken } = await owner.ask(samples['Mutation.createApiToken']?.query.replace('__typename', '__typename ... on CreatedApiToken { token { id } }') ?? '', { input: { kind: 'workspace', name: 'Site', permissions: ['workspace:read'], expiresInDays: 30 } });
+  return { token: createApiToken.token.id, member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
 }
 
 /** The versions that forms must name now. */
@@ -146,8 +152,8 @@ export async function versionsOf(product: Product, workspaceId: string, { docume
 export async function digest(product: Product, workspaceId: string): Promise<Readonly<Record<string, string>>> {
   const tables = await product.sql<{ name: string }>("select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name) where c.table_schema = 'public' and c.column_name = 'workspace_id' and t.table_type = 'BASE TABLE' order by 1");
   const digests = await Promise.all(tables.map(async ({ name }) => {
-    // When somebody was last active says that they asked, not that they changed something.
-    const [row] = await product.sql<{ digest: string }>(`select coalesce(md5(string_agg((to_jsonb(t) - 'last_active_at')::text, '' order by (to_jsonb(t) - 'last_active_at')::text)), 'empty') as digest from ${name} t where workspace_id = $1`, [workspaceId]);
+    // When somebody was last active, or a token last used, says that they asked, not that they changed something.
+    const [row] = await product.sql<{ digest: string }>(`select coalesce(md5(string_agg((to_jsonb(t) - 'last_active_at' - 'last_used_at')::text, '' order by (to_jsonb(t) - 'last_active_at' - 'last_used_at')::text)), 'empty') as digest from ${name} t where workspace_id = $1`, [workspaceId]);
     return [name, row?.digest ?? ''] as const;
   }));
   return Object.fromEntries(digests);
