@@ -3,6 +3,9 @@ import { lazyPage } from '#shared/ui/index.ts';
 
 const MembersPage = lazyPage(() => import('./pages/members/members-page.tsx'));
 const InvitationsPage = lazyPage(() => import('./pages/invitations/invitations-page.tsx'));
+const RolesPage = lazyPage(() => import('./pages/roles/roles-page.tsx'));
+const RolePage = lazyPage(() => import('./pages/roles/role-page.tsx'));
+const RequestsPage = lazyPage(() => import('./pages/requests/requests-page.tsx'));
 
 export default defineRemote({
   id: 'users',
@@ -11,6 +14,9 @@ export default defineRemote({
     // A member opens over the list, which stays where it is.
     { path: 'members/:memberId', element: <MembersPage /> },
     { path: 'invitations', element: <InvitationsPage /> },
+    { path: 'roles', element: <RolesPage /> },
+    { path: 'roles/:roleId', element: <RolePage /> },
+    { path: 'requests', element: <RequestsPage /> },
   ],
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

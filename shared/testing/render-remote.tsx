@@ -3,10 +3,9 @@ import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import type { Locale, RemoteModule, Session } from '#shared/contract/index.ts';
-import { type World, type WorldOptions, createWorld, handlersFor, viewerOf } from '#mocks/index.ts';
+import { type World, type WorldOptions, createWorld, handlersFor, permissionsOf, viewerOf } from '#mocks/index.ts';
 import { ApolloProvider, QueryClientProvider, createDataClient, createQueryClient } from '#shared/data/index.ts';
 import { I18nProvider, MessageBook, type MessageLoader } from '#shared/i18n/index.ts';
-import { resolve } from '#shared/permissions/index.ts';
 import { ConsoleRouter, GuardedHistory, NotFound, ShellProvider, UiProvider, notify, uiMessages, useRoutes, useShell } from '#shared/ui/index.ts';
 import { network } from './network.ts';
 
@@ -97,13 +96,13 @@ function TestShell({ world, locale, onEnd, children }: TestShellProps) {
     };
   }, [world, onEnd]);
   const owners = world.people.filter(({ role }) => role === 'owner').map(({ name }) => name);
-  return <ShellProvider value={{ session, locale, owners, notify, requestHeaders: { 'x-isatis-workspace': world.workspace.id } }}>{children}</ShellProvider>;
+  return <ShellProvider value={{ session, locale, owners, notify, askForAccess: (permission) => notify({ kind: 'success', text: `asked for ${permission}` }), requestHeaders: { 'x-isatis-workspace': world.workspace.id } }}>{children}</ShellProvider>;
 }
 
 function sessionIn(world: World): Session {
   const viewer = viewerOf(world);
   if (!viewer) throw new Error('Nobody is signed in in this world: give it a role.');
-  const { id, name, email, role, grants } = viewer;
+  const { id, name, email, role } = viewer;
   const { id: workspaceId, name: workspaceName, locale, timeZone } = world.workspace;
-  return { person: { id, name, email }, workspace: { id: workspaceId, name: workspaceName, locale, timeZone }, memberId: `membership-${id}`, role, permissions: resolve(role, grants, world.now()) };
+  return { person: { id, name, email }, workspace: { id: workspaceId, name: workspaceName, locale, timeZone }, memberId: `membership-${id}`, role, viewing: null, permissions: permissionsOf(world, viewer) };
 }

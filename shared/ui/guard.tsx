@@ -7,7 +7,7 @@ import { Menu } from './overlay/menu.tsx';
 import { Tooltip } from './overlay/tooltip.tsx';
 
 /** Whether a control is there, and if it can't be used, why not. */
-export type Guard = { readonly show: false } | { readonly show: true; readonly reason: string | null };
+export type Guard = { readonly show: false } | { readonly show: true; readonly reason: string | null; /** Asks for the permission that is missing; null when that wouldn't help. */ readonly ask: (() => void) | null };
 
 export interface GuardOptions {
   readonly need: Permission;
@@ -24,7 +24,7 @@ export interface GuardOptions {
  * otherwise disabled with the reason and who can grant it.
  */
 export function useGuard({ need, allowed = true, reason, without }: GuardOptions): Guard {
-  const { session, owners } = useShell();
+  const { session, owners, askForAccess } = useShell();
   const t = useT('ui');
   const format = useFormat();
   const locale = useLocale();
@@ -32,17 +32,19 @@ export function useGuard({ need, allowed = true, reason, without }: GuardOptions
     const usual = presets[session.role].has(need) ? 'explain' : 'hide';
     if ((without ?? usual) === 'hide') return { show: false };
     const permission = catalogue[need].title[locale];
-    return { show: true, reason: owners.length > 0 ? t('guard.ask', { permission, owners: format.list(owners), count: owners.length }) : t('guard.need', { permission }) };
+    return { show: true, reason: owners.length > 0 ? t('guard.ask', { permission, owners: format.list(owners), count: owners.length }) : t('guard.need', { permission }), ask: () => askForAccess(need) };
   }
-  if (!allowed) return { show: true, reason: reason ?? t('guard.notThis') };
-  return { show: true, reason: null };
+  if (!allowed) return { show: true, reason: reason ?? t('guard.notThis'), ask: null };
+  return { show: true, reason: null, ask: null };
 }
 
 /** Not `disabled` but `aria-disabled`: it keeps the focus, so that the reason can be reached by keyboard. */
 const inert = { 'aria-disabled': true, 'data-disabled': true } as const;
 
-function Explained({ reason, children }: { readonly reason: string | null; readonly children: ReactElement<HTMLAttributes<HTMLElement>> }) {
-  return reason === null ? children : <Tooltip label={reason}>{children}</Tooltip>;
+/** The reason beside the control; pressing it asks for what is missing, as the reason says. */
+function Explained({ guard: { reason, ask }, children }: { readonly guard: Extract<Guard, { show: true }>; readonly children: ReactElement<HTMLAttributes<HTMLElement>> }) {
+  const t = useT('ui');
+  return reason === null ? children : <Tooltip label={ask ? `${reason} ${t('guard.press')}` : reason}>{children}</Tooltip>;
 }
 
 type GuardedButtonProps = GuardOptions & ButtonProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ButtonProps>;
@@ -52,7 +54,7 @@ export function GuardedButton({ need, allowed, reason, without, onClick, ...butt
   const guard = useGuard({ need, allowed, reason, without });
   if (!guard.show) return null;
   if (guard.reason === null) return <Button {...button} onClick={onClick} />;
-  return <Explained reason={guard.reason}><Button {...button} {...inert} type="button" aria-description={guard.reason} /></Explained>;
+  return <Explained guard={guard}><Button {...button} {...inert} type="button" aria-description={guard.reason} onClick={guard.ask ?? undefined} /></Explained>;
 }
 
 type GuardedActionIconProps = GuardOptions & ActionIconProps & Omit<ComponentPropsWithoutRef<'button'>, keyof ActionIconProps> & { readonly 'aria-label': string };
@@ -62,7 +64,7 @@ export function GuardedActionIcon({ need, allowed, reason, without, onClick, ...
   const guard = useGuard({ need, allowed, reason, without });
   if (!guard.show) return null;
   if (guard.reason === null) return <Tooltip label={button['aria-label']}><ActionIcon {...button} onClick={onClick} /></Tooltip>;
-  return <Explained reason={guard.reason}><ActionIcon {...button} {...inert} type="button" aria-description={guard.reason} /></Explained>;
+  return <Explained guard={guard}><ActionIcon {...button} {...inert} type="button" aria-description={guard.reason} onClick={guard.ask ?? undefined} /></Explained>;
 }
 
 type GuardedMenuItemProps = GuardOptions & MenuItemProps & { readonly onClick: () => void };
@@ -72,5 +74,5 @@ export function GuardedMenuItem({ need, allowed, reason, without, onClick, ...it
   const guard = useGuard({ need, allowed, reason, without });
   if (!guard.show) return null;
   if (guard.reason === null) return <Menu.Item {...item} onClick={onClick} />;
-  return <Explained reason={guard.reason}><Menu.Item {...item} {...inert} closeMenuOnClick={false} aria-description={guard.reason} /></Explained>;
+  return <Explained guard={guard}><Menu.Item {...item} {...inert} closeMenuOnClick={false} aria-description={guard.reason} onClick={guard.ask ?? undefined} /></Explained>;
 }

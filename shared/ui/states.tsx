@@ -82,7 +82,7 @@ export function NotAllowed({ requires }: NotAllowedProps) {
   const t = useT('ui');
   const locale = useLocale();
   const format = useFormat();
-  const { owners, session } = useShell();
+  const { owners, session, askForAccess } = useShell();
   const missing = [...(requires?.allOf ?? []), ...(requires?.anyOf ?? [])].filter((permission) => !session.permissions.has(permission));
   const names = missing.map((permission: Permission) => catalogue[permission].title[locale]);
   return (
@@ -96,6 +96,7 @@ export function NotAllowed({ requires }: NotAllowedProps) {
           {names.length > 0 ? <><br />{t('notAllowed.missing', { permissions: format.list(names) })}</> : null}
         </>
       }
+      action={missing.map((permission, at) => <Button key={permission} variant={at === 0 ? 'filled' : 'default'} onClick={() => askForAccess(permission)}>{missing.length > 1 ? t('notAllowed.askFor', { permission: catalogue[permission].title[locale] }) : t('notAllowed.ask')}</Button>)}
     />
   );
 }

@@ -8,13 +8,14 @@ import { SessionChangedDocument, SessionDocument, type SessionViewerFragment } f
 import { useRegistryChanges } from '../federation/use-registry-changes.ts';
 import { FramePlaceholder } from '../navigation/frame-placeholder.tsx';
 import { NoWorkspace } from './no-workspace.tsx';
+import { useAskForAccess } from './use-ask-for-access.ts';
 import { activeWorkspace } from './workspace-choice.ts';
 
 /** The session as remotes see it; null for somebody who belongs to no workspace. */
-function sessionOf({ id, name, email, membership }: SessionViewerFragment): Session | null {
+function sessionOf({ id, name, email, viewing, membership }: SessionViewerFragment): Session | null {
   if (!membership) return null;
-  const { workspace, role } = membership;
-  return { person: { id, name, email }, workspace, memberId: membership.id, role, permissions: new Set(membership.permissions.filter(isPermission)) };
+  const { workspace, role, customRole } = membership;
+  return { person: { id, name, email }, workspace, memberId: membership.id, role, viewing: viewing && { name: viewing.name, role: customRole ?? role }, permissions: new Set(membership.permissions.filter(isPermission)) };
 }
 
 /**
@@ -48,9 +49,10 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const owners = viewer?.membership?.owners;
   const workspaceId = session?.workspace.id ?? null;
   activeWorkspace.set(workspaceId);
+  const askForAccess = useAskForAccess();
   const shell = useMemo(
-    () => session && { session, locale, owners: owners ?? [], notify, requestHeaders: { 'x-isatis-workspace': session.workspace.id, 'accept-language': locale } },
-    [session, locale, owners],
+    () => session && { session, locale, owners: owners ?? [], notify, askForAccess, requestHeaders: { 'x-isatis-workspace': session.workspace.id, 'accept-language': locale } },
+    [session, locale, owners, askForAccess],
   );
 
   if (error && !data) return <FullPageError error={toAppError(error)} title={t('session.failed')} onRetry={() => void refetch()} />;

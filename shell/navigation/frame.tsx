@@ -3,6 +3,7 @@ import { Outlet, useLocation } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
 import { ActionIcon, Alert, Button, Group, IconMenu2, IconSearch, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
 import { SessionGate } from '../app/session.tsx';
+import { ViewingBanner } from '../app/viewing-banner.tsx';
 import { CommandsHost, fetchPalette } from '../commands/commands-host.tsx';
 import { useRegistry } from '../federation/registry.ts';
 import { Bell } from '../notifications/bell.tsx';
@@ -51,6 +52,7 @@ function FrameInside() {
       <NavigationDrawer opened={drawerOpen} onClose={drawer.close} remotes={remotes} pending={pending} />
       <main id="content" ref={content} tabIndex={-1} className={classes.content}>
         <OfflineBanner />
+        <ViewingBanner />
         {stale && remotes.length > 0 ? (
           <Alert color="yellow" mb="md" role="status">
             <Group justify="space-between" gap="sm">

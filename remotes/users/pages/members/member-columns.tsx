@@ -21,7 +21,7 @@ export function useMemberColumns(): readonly Column<ListedMember>[] {
           </Group>
         ),
       },
-      { id: 'role', header: t('members.role'), width: 200, cell: (member) => <MemberRole role={member.role} own={exceptionsOf(member)} /> },
+      { id: 'role', header: t('members.role'), width: 200, cell: (member) => <MemberRole role={member.role} custom={member.customRole?.name} own={exceptionsOf(member)} /> },
       { id: 'active', header: t('members.lastActive'), width: 160, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
       { id: 'joined', header: t('members.joined'), width: 160, hideBelow: 'md', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     ],
@@ -29,7 +29,7 @@ export function useMemberColumns(): readonly Column<ListedMember>[] {
   );
 }
 
-function MemberRole({ role, own }: { readonly role: ListedMember['role']; readonly own: number }) {
+function MemberRole({ role, custom, own }: { readonly role: ListedMember['role']; readonly custom?: string; readonly own: number }) {
   const t = useT('users');
-  return <>{t(`role.${role}`)}{own > 0 ? <Text span size="sm" c="dimmed"> · {t('members.ownGrants', { count: own })}</Text> : null}</>;
+  return <>{custom ?? t(`role.${role}`)}{own > 0 ? <Text span size="sm" c="dimmed"> · {t('members.ownGrants', { count: own })}</Text> : null}</>;
 }

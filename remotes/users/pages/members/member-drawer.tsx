@@ -1,7 +1,8 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Divider, Drawer, ErrorState, Group, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text, useCan } from '#shared/ui/index.ts';
+import { Divider, Drawer, ErrorState, Group, GuardedButton, IconEye, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text, useCan } from '#shared/ui/index.ts';
 import { MemberDetailDocument, type MemberDetailQuery } from '../../gql/graphql.ts';
+import { useViewAs } from '../roles/use-view-as.ts';
 import { MemberPermissions } from './member-permissions.tsx';
 
 interface MemberDrawerProps {
@@ -28,15 +29,17 @@ export function MemberDrawer({ memberId, onClose }: MemberDrawerProps) {
 
 function MemberDetail({ member }: { readonly member: NonNullable<MemberDetailQuery['member']> }) {
   const t = useT('users');
+  const viewAs = useViewAs();
   return (
     <Stack gap="md">
       <Stack gap={4}>
         <Text c="dimmed">{member.email}</Text>
         <Group gap="xs">
-          <StatusBadge tone="accent" label={t(`role.${member.role}`)} />
+          <StatusBadge tone="accent" label={member.customRole?.name ?? t(`role.${member.role}`)} />
           <Text size="sm" c="dimmed">{t('member.sessions', { count: member.openSessions })}</Text>
           <Text size="sm" c="dimmed">{t('members.lastActive')}: <RelativeTime at={member.lastActiveAt} none={t('members.never')} /></Text>
         </Group>
+        {member.isViewer ? null : <Group><GuardedButton need="members:view-as" without="hide" variant="default" size="compact-sm" leftSection={<IconEye size={14} />} onClick={() => void viewAs({ memberId: member.id })}>{t('viewAs.open')}</GuardedButton></Group>}
       </Stack>
       <Divider />
       {member.grants && member.permissions ? <MemberPermissions member={{ ...member, grants: member.grants, permissions: member.permissions }} /> : <Text c="dimmed">{t('permissions.hidden')}</Text>}

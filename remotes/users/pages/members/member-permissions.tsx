@@ -24,6 +24,7 @@ export function MemberPermissions({ member }: MemberPermissionsProps) {
   const found = known.filter(({ permission }) => `${catalogue[permission].title[locale]} ${permission}`.toLowerCase().includes(wanted));
   const areas = Map.groupBy(found, ({ permission }): PermissionArea => catalogue[permission].area);
 
+  const roleName = member.customRole?.name ?? t(`role.${member.role}`);
   return (
     <Stack gap="md" component="section" aria-labelledby="member-permissions">
       <Group justify="space-between" gap="sm">
@@ -37,21 +38,23 @@ export function MemberPermissions({ member }: MemberPermissionsProps) {
         <Stack key={area} gap={4}>
           <Title order={3}>{t(`area.${area}`)}</Title>
           <ul className={classes.list}>
-            {permissions.map((effective) => <PermissionRow key={effective.permission} member={member} effective={effective} onChange={() => setChanging(effective.permission)} />)}
+            {permissions.map((effective) => <PermissionRow key={effective.permission} member={member} role={roleName} effective={effective} onChange={() => setChanging(effective.permission)} />)}
           </ul>
         </Stack>
       ))}
-      <PermissionDialog member={member} permission={changing} onClose={() => setChanging(null)} />
+      <PermissionDialog target={{ kind: 'member', id: member.id, name: member.name, role: roleName, grants: member.grants }} permission={changing} onClose={() => setChanging(null)} />
     </Stack>
   );
 }
 
 interface PermissionRowProps extends MemberPermissionsProps {
+  /** Name of the role. */
+  readonly role: string;
   readonly effective: Effective;
   readonly onChange: () => void;
 }
 
-function PermissionRow({ member, effective: { permission, allowed, steps, viewerCanChange }, onChange }: PermissionRowProps) {
+function PermissionRow({ member, role, effective: { permission, allowed, steps, narrowed, viewerCanChange }, onChange }: PermissionRowProps) {
   const t = useT('users');
   const locale = useLocale();
   const { title, description, dangerous } = catalogue[permission];
@@ -64,7 +67,13 @@ function PermissionRow({ member, effective: { permission, allowed, steps, viewer
           {dangerous ? <Tooltip label={t('permissions.dangerous')}><IconAlertTriangle size={14} className={classes.dangerous} tabIndex={0} aria-label={t('permissions.dangerous')} /></Tooltip> : null}
         </Group>
         <Text size="sm" c="dimmed">{description[locale]}</Text>
-        <PermissionSteps steps={steps} grants={member.grants} role={member.role} />
+        <PermissionSteps steps={steps} grants={member.grants} role={role} />
+        {narrowed.map(({ scope, allowed: there, steps: why }) => (
+          <div key={scope.id} className={classes.narrowed}>
+            <Text size="sm">{there ? <IconCircleCheck size={14} className={classes.allowed} aria-label={t('permissions.allowed')} /> : <IconCircleX size={14} className={classes.denied} aria-label={t('permissions.denied')} />} {t(`scope.on.${scope.kind}`, { name: scope.name ?? t('scope.hidden') })}</Text>
+            <PermissionSteps steps={why} grants={member.grants} role={role} scope={scope.id} />
+          </div>
+        ))}
       </div>
       {member.viewerCanManagePermissions ? <GuardedButton need="roles:manage" allowed={viewerCanChange} reason={t('permissions.cannotChange')} variant="default" size="compact-sm" onClick={onChange} aria-label={t('permissions.changeOf', { permission: title[locale] })}>{t('permissions.change')}</GuardedButton> : null}
     </li>

@@ -1,39 +1,59 @@
 import { useEffect, useEffectEvent } from 'react';
-import { outcomeOf, useMutation } from '#shared/data/index.ts';
+import { type Outcome, outcomeOf, useMutation, useQuery } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { type Permission, catalogue } from '#shared/permissions/index.ts';
-import { Alert, FormDialog, Radio, Select, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
-import { type PermissionChoice, SetMemberPermissionDocument } from '../../gql/graphql.ts';
-import type { MemberWithAccess } from './member.ts';
+import { Alert, FormDialog, Radio, Select, Stack, TextInput, useCan, useForm, useShell } from '#shared/ui/index.ts';
+import { type GrantRowFragment, type PermissionChoice, ScopeChoicesDocument, SetMemberPermissionDocument, SetRolePermissionDocument } from '../../gql/graphql.ts';
+import { lasting, endOf } from './lasting.ts';
 
 const choices = ['inherit', 'grant', 'revoke'] as const satisfies readonly PermissionChoice[];
-const lasting = ['forever', '1', '7', '30', '90'] as const;
-const dayLength = 86_400_000;
+const everywhere = 'everywhere';
+
+/** Whose permission is changed: a person's, or everybody's with a role. */
+export interface PermissionTarget {
+  readonly kind: 'member' | 'role';
+  readonly id: string;
+  readonly name: string;
+  /** Name of the role. */
+  readonly role: string;
+  readonly grants: readonly GrantRowFragment[];
+}
 
 interface PermissionDialogProps {
-  readonly member: MemberWithAccess;
+  readonly target: PermissionTarget;
   /** Null while closed. */
   readonly permission: Permission | null;
   readonly onClose: () => void;
 }
 
-/** Grants or revokes one permission for one person, or goes back to what the role says. */
-export function PermissionDialog({ member, permission, onClose }: PermissionDialogProps) {
+/** Grants or revokes one permission, everywhere or on one object, or goes back to what held before. */
+export function PermissionDialog({ target, permission, onClose }: PermissionDialogProps) {
   const t = useT('users');
   const locale = useLocale();
   const { notify } = useShell();
-  const [setPermission] = useMutation(SetMemberPermissionDocument);
-  const own = member.grants.find((grant) => grant.level === 'member' && grant.permission === permission);
-  const present = { choice: (own?.effect ?? 'inherit') as PermissionChoice, lasts: 'forever', reason: own?.reason ?? '' };
+  const [setMember] = useMutation(SetMemberPermissionDocument);
+  const [setRole] = useMutation(SetRolePermissionDocument);
+  const definition = permission ? catalogue[permission] : null;
+  const narrowedTo = definition?.narrowedTo ?? null;
+  const scopes = useScopes(permission === null ? null : narrowedTo);
+  const own = target.grants.filter((grant) => grant.level === target.kind && grant.permission === permission);
+  const presentOn = (scopeId: string) => {
+    const there = own.find(({ scope }) => (scope?.id ?? everywhere) === scopeId);
+    return { choice: (there?.effect ?? 'inherit') as PermissionChoice, lasts: 'forever', reason: there?.reason ?? '' };
+  };
+  const begin = own[0]?.scope?.id ?? everywhere;
+  const present = { scope: begin, ...presentOn(begin) };
   const form = useForm({
     initial: present,
-    submit: async ({ choice, lasts, reason }) => {
-      const expiresAt = choice === 'inherit' || lasts === 'forever' ? null : new Date(Date.now() + Number(lasts) * dayLength).toISOString();
-      const input = { memberId: member.id, permission: permission ?? '', choice, expiresAt, reason: reason.trim() || null };
-      return outcomeOf((await setPermission({ variables: { input } })).data?.setMemberPermission);
+    submit: async ({ scope: scopeId, choice, lasts, reason }): Promise<Outcome<unknown>> => {
+      const scope = scopeId === everywhere || !narrowedTo ? null : { kind: narrowedTo, id: scopeId };
+      const shared = { permission: permission ?? '', choice, scope, expiresAt: choice === 'inherit' ? null : endOf(lasts), reason: reason.trim() || null };
+      return target.kind === 'member'
+        ? outcomeOf((await setMember({ variables: { input: { memberId: target.id, ...shared } } })).data?.setMemberPermission)
+        : outcomeOf((await setRole({ variables: { input: { roleId: target.id, ...shared } } })).data?.setRolePermission);
     },
-    onDone: ({ name }) => {
-      notify({ kind: 'success', text: t('permissionDialog.done', { name }) });
+    onDone: () => {
+      notify({ kind: 'success', text: t(`permissionDialog.done.${target.kind}`, { name: target.name }) });
       onClose();
     },
   });
@@ -43,14 +63,23 @@ export function PermissionDialog({ member, permission, onClose }: PermissionDial
   useEffect(() => {
     if (permission) startOver();
   }, [permission]);
-  const definition = permission ? catalogue[permission] : null;
   const { choice } = form.values;
+  const scopeField = form.field('scope');
   return (
-    <FormDialog form={form} opened={permission !== null} onClose={onClose} title={definition ? t('permissionDialog.title', { permission: definition.title[locale], name: member.name }) : ''} submitLabel={t('permissionDialog.submit')}>
+    <FormDialog form={form} opened={permission !== null} onClose={onClose} title={definition ? t('permissionDialog.title', { permission: definition.title[locale], name: target.name }) : ''} submitLabel={t('permissionDialog.submit')}>
       {definition?.dangerous && choice === 'grant' ? <Alert color="yellow">{t('permissions.dangerous')}</Alert> : null}
-      <Radio.Group {...form.field('choice')} label={t('permissionDialog.choice')}>
+      {narrowedTo ? (
+        <Select
+          label={t('permissionDialog.scope')} data={[{ value: everywhere, label: t(`scope.all.${narrowedTo}`) }, ...scopes]} searchable {...scopeField}
+          onChange={(next) => {
+            const scope = next ?? everywhere;
+            reset({ scope, ...presentOn(scope) });
+          }}
+        />
+      ) : null}
+      <Radio.Group {...form.field('choice')} label={t(`permissionDialog.choice.${target.kind}`)}>
         <Stack gap="sm" mt="xs">
-          {choices.map((value) => <Radio key={value} value={value} label={t(`choice.${value}.label`)} description={t(`choice.${value}.text`, { role: t(`role.${member.role}`) })} />)}
+          {choices.map((value) => <Radio key={value} value={value} label={t(`choice.${value}.label`)} description={t(`choice.${value}.${target.kind}`, { role: target.role })} />)}
         </Stack>
       </Radio.Group>
       {choice === 'inherit' ? null : (
@@ -61,4 +90,12 @@ export function PermissionDialog({ member, permission, onClose }: PermissionDial
       )}
     </FormDialog>
   );
+}
+
+/** What a permission can be narrowed to, by name; as far as the viewer sees it. */
+function useScopes(kind: 'agent' | 'tag' | null): readonly { readonly value: string; readonly label: string }[] {
+  const agents = useCan('agents:read') && kind === 'agent';
+  const tags = useCan('knowledge:read') && kind === 'tag';
+  const { data } = useQuery(ScopeChoicesDocument, { variables: { agents, tags }, skip: !agents && !tags });
+  return kind === 'agent' ? (data?.agents?.edges.map(({ node }) => ({ value: node.id, label: node.draft.name })) ?? []) : (data?.tags?.map(({ id, name }) => ({ value: id, label: name })) ?? []);
 }

@@ -1,15 +1,18 @@
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import type { MemberAccessFragment, Role } from '../../gql/graphql.ts';
+import type { MemberAccessFragment } from '../../gql/graphql.ts';
 import classes from './member-permissions.module.css';
 
 interface PermissionStepsProps {
   readonly steps: MemberAccessFragment['permissions'][number]['steps'];
   readonly grants: MemberAccessFragment['grants'];
-  readonly role: Role;
+  /** Name of the role. */
+  readonly role: string;
+  /** Asked about this object. @default everywhere */
+  readonly scope?: string;
 }
 
 /** Why a permission is held or not: the rules in the order they were asked, the last one decisive. */
-export function PermissionSteps({ steps, grants, role }: PermissionStepsProps) {
+export function PermissionSteps({ steps, grants, role, scope }: PermissionStepsProps) {
   const t = useT('users');
   const format = useFormat();
   return (
@@ -20,7 +23,7 @@ export function PermissionSteps({ steps, grants, role }: PermissionStepsProps) {
         const reason = grant?.reason ? `: “${grant.reason}”` : '';
         return (
           <li key={step.source} className={at === steps.length - 1 ? classes.decisive : undefined}>
-            {t(`steps.${step.source}.${step.allowed ? 'allowed' : 'denied'}`, { role: t(`role.${role}`), by: grant?.createdBy ?? '' })}{until}{reason}
+            {t(`steps.${step.source}.${step.allowed ? 'allowed' : 'denied'}`, { role, by: grant?.createdBy ?? '' })}{grant?.scope && grant.scope.id === scope ? ` ${t('steps.here')}` : ''}{until}{reason}
           </li>
         );
       })}
