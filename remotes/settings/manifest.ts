@@ -11,7 +11,7 @@ export const manifest = defineManifest({
     { path: 'ai', requires: { allOf: ['secrets:read'] } },
     { path: 'audit', requires: { allOf: ['audit:read'] } },
     { path: 'console', requires: { allOf: ['remotes:manage'] } },
-    { path: 'console/:remoteId', requires: { allOf: ['remotes:manage'] } },
+    { path: 'console/:area', requires: { allOf: ['remotes:manage'] } },
   ],
   navigation: { icon: 'settings', group: 'manage', order: 30 },
   actions: [

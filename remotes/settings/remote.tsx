@@ -15,7 +15,7 @@ export default defineRemote({
     { path: 'ai', element: <ProviderPage /> },
     { path: 'audit', element: <AuditPage /> },
     { path: 'console', element: <ConsolePage /> },
-    { path: 'console/:remoteId', element: <ConsolePage /> },
+    { path: 'console/:area', element: <ConsolePage /> },
   ],
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

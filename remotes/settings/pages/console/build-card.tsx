@@ -38,9 +38,9 @@ export function BuildCard({ remote, build, onAction }: BuildCardProps) {
         </>
       )}
       <Group gap="xs">
-        {isStable && !remote.followsShipped ? null : <GuardedButton need="remotes:manage" allowed={fits} reason={reason} size="compact-sm" variant={isStable ? 'default' : 'light'} aria-label={t(isStable ? 'console.keepOf' : 'console.promoteOf', { build: name })} onClick={() => onAction({ kind: 'promote', remote, build })}>{t(isStable ? 'console.keep' : 'console.promote')}</GuardedButton>}
-        {isStable ? null : <GuardedButton need="remotes:manage" allowed={fits} reason={reason} size="compact-sm" variant="default" aria-label={t('console.canaryOf', { build: name })} onClick={() => onAction({ kind: 'canary', remote, build })}>{t(isCanary ? 'console.changeCanary' : 'console.startCanary')}</GuardedButton>}
-        {fits ? <Button size="compact-sm" variant="default" aria-label={t('console.pinOf', { build: name })} onClick={() => onAction({ kind: 'pin', remote, build })}>{t('console.pin')}</Button> : null}
+        {isStable && !remote.followsShipped ? null : <GuardedButton need="remotes:manage" allowed={fits} reason={reason} size="compact-sm" variant={isStable ? 'default' : 'light'} aria-label={`${t(isStable ? 'console.keep' : 'console.promote')} ${name}`} onClick={() => onAction({ kind: 'promote', remote, build })}>{t(isStable ? 'console.keep' : 'console.promote')}</GuardedButton>}
+        {isStable ? null : <GuardedButton need="remotes:manage" allowed={fits} reason={reason} size="compact-sm" variant="default" aria-label={`${t(isCanary ? 'console.changeCanary' : 'console.startCanary')} ${name}`} onClick={() => onAction({ kind: 'canary', remote, build })}>{t(isCanary ? 'console.changeCanary' : 'console.startCanary')}</GuardedButton>}
+        {fits ? <Button size="compact-sm" variant="default" aria-label={`${t('console.pin')} ${name}`} onClick={() => onAction({ kind: 'pin', remote, build })}>{t('console.pin')}</Button> : null}
       </Group>
     </li>
   );

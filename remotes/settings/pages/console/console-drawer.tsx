@@ -59,7 +59,7 @@ function Given({ remote, onAction }: { readonly remote: ConsoleRowFragment; read
         {pins.map((pin) => (
           <div key={pin.memberId} className={classes.line}>
             <Text>{t('console.pinNow', { name: pin.name, build: shortId(pin.buildId) })}</Text>
-            <Button variant="default" size="compact-sm" aria-label={t('console.unpinOf', { name: pin.name })} onClick={() => onAction({ kind: 'unpin', remote, pin })}>{t('console.unpin')}</Button>
+            <Button variant="default" size="compact-sm" aria-label={`${t('console.unpin')} ${pin.name}`} onClick={() => onAction({ kind: 'unpin', remote, pin })}>{t('console.unpin')}</Button>
           </div>
         ))}
       </div>

@@ -20,7 +20,7 @@ describe('the areas of the console', () => {
   it('open with their builds, and one is given to everybody after a question that says who', async () => {
     const { user, world } = await open('/settings/console/agents');
     const builds = await drawer();
-    await user.click(within(builds).getByRole('button', { name: 'Give everybody build a3a3a3a3' }));
+    await user.click(within(builds).getByRole('button', { name: 'Give everybody… a3a3a3a3' }));
     const question = await screen.findByRole('dialog', { name: 'Give everybody build a3a3a3a3 of Agents?' });
     within(question).getByText(/3 people who may enter get a3a3a3a3 instead of a2a2a2a2/);
     await user.click(within(question).getByRole('button', { name: 'Give everybody' }));
@@ -32,7 +32,7 @@ describe('the areas of the console', () => {
     await open('/settings/console/agents');
     const builds = await drawer();
     within(builds).getByText('AgentsWithColours');
-    expect(within(builds).getByRole('button', { name: 'Give everybody build a0a0a0a0' }).getAttribute('aria-disabled')).toBe('true');
+    expect(within(builds).getByRole('button', { name: 'Give everybody… a0a0a0a0' }).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('go back to the build before', async () => {
@@ -44,7 +44,7 @@ describe('the areas of the console', () => {
 
   it('are given to some first, never to nobody', async () => {
     const { user, world } = await open('/settings/console/agents');
-    await user.click(within(await drawer()).getByRole('button', { name: 'Give build a3a3a3a3 to some people first' }));
+    await user.click(within(await drawer()).getByRole('button', { name: 'Canary… a3a3a3a3' }));
     const form = await screen.findByRole('dialog', { name: 'Give build a3a3a3a3 of Agents to some first' });
     const share = await within(form).findByLabelText('Share of the people');
     await user.clear(share);
@@ -60,7 +60,7 @@ describe('the areas of the console', () => {
   it('are pinned for oneself and taken off again', async () => {
     const { user, world } = await open('/settings/console/agents');
     const builds = await drawer();
-    await user.click(within(builds).getByRole('button', { name: 'Pin build a1a1a1a1 for one member' }));
+    await user.click(within(builds).getByRole('button', { name: 'Pin… a1a1a1a1' }));
     await user.click(within(await screen.findByRole('dialog', { name: 'Pin build a1a1a1a1 of Agents' })).getByRole('button', { name: 'Pin' }));
     await within(builds).findByText('a1a1a1a1 for Ada Neri alone.');
     await user.click(within(builds).getByRole('button', { name: 'Unpin Ada Neri' }));

@@ -13,13 +13,13 @@ import { useConsoleColumns } from './console-columns.tsx';
 export default function ConsolePage() {
   const t = useT('settings');
   const navigate = useNavigate();
-  const { remoteId } = useParams();
+  const { area } = useParams();
   const columns = useConsoleColumns();
   const [action, setAction] = useState<ConsoleAction | null>(null);
   const { data, error, loading, refetch } = useQuery(ConsoleRemotesDocument, { fetchPolicy: 'cache-and-network' });
   const again = (): void => void refetch().catch(() => undefined);
   useSubscription(ConsoleChangedDocument, { onData: again, ignoreResults: true });
-  const opened = data?.consoleRemotes.find(({ id }) => id === remoteId) ?? null;
+  const opened = data?.consoleRemotes.find(({ id }) => id === area) ?? null;
 
   const menuOf = (remote: ConsoleRowFragment) => (
     <>
@@ -35,7 +35,7 @@ export default function ConsolePage() {
         loading={loading} error={error ? toAppError(error) : null} onRetry={again} errorTitle={t('console.failed')} onOpen={({ id }) => void navigate(`/settings/console/${id}`)}
         empty={<EmptyState order={3} drawing={<IconPlugConnected size={26} stroke={1.5} />} title={t('console.empty')} text={t('console.emptyText')} />}
       />
-      <ConsoleDrawer remote={opened} unknown={data !== undefined && remoteId !== undefined && opened === null} onAction={setAction} onClose={() => void navigate('/settings/console')} />
+      <ConsoleDrawer remote={opened} unknown={data !== undefined && area !== undefined && opened === null} onAction={setAction} onClose={() => void navigate('/settings/console')} />
       <ConsoleDialogs action={action} onClose={() => setAction(null)} />
     </SettingsFrame>
   );
