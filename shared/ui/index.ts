@@ -31,6 +31,7 @@ export { GuardedHistory } from './routing/guarded-history.ts';
 export { ShellProvider, useCan, useMeets, useShell } from './shell-context.tsx';
 export { CardsSkeleton, EmptyState, ErrorState, FullPageError, NotAllowed, NotFound, PageSkeleton, RowsSkeleton, useErrorText } from './states.tsx';
 export { type GuestFinder, Slot, type SlotGuest, SlotsProvider, useSlotColumns } from './slot.tsx';
+export { type CsvValue, csvOf, downloadCsv } from './table/csv.ts';
 export { type Column, DataTable, type DataTableProps } from './table/data-table.tsx';
 export { type FilterDefinition, ListToolbar } from './table/list-toolbar.tsx';
 export { type ListState, type ListStateOptions, useListState } from './table/use-list-state.ts';

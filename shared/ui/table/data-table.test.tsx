@@ -94,6 +94,37 @@ describe('the address', () => {
   });
 });
 
+describe('columns', () => {
+  test('can be put away and brought back, but the one that names the row', async () => {
+    const more: readonly Column<Fruit>[] = [...columns, { id: 'kind', header: 'Kind', cell: () => 'sweet' }];
+    const { user, unmount } = await renderInShell(<Fruits columns={more} filters={[]} />);
+    await user.click(screen.getByRole('button', { name: 'Columns and download' }));
+    expect(screen.queryByRole('menuitemcheckbox', { name: 'Name' })).toBeNull();
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Price' }));
+    expect(screen.queryByRole('columnheader', { name: 'Price' })).toBeNull();
+    unmount();
+    const again = await renderInShell(<Fruits columns={more} filters={[]} />);
+    expect(screen.queryByRole('columnheader', { name: 'Price' })).toBeNull();
+    await again.user.click(screen.getByRole('button', { name: 'Columns and download' }));
+    await again.user.click(await screen.findByRole('menuitemcheckbox', { name: 'Price' }));
+    screen.getByRole('columnheader', { name: 'Price' });
+  });
+
+  test('are taken away as a file, as they are shown, and never as formulas', async () => {
+    const files: Blob[] = [];
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob);
+      return 'blob:file';
+    });
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+    const texts: readonly Column<Fruit>[] = [{ id: 'name', header: 'Name', cell: ({ name }) => name, text: ({ name }) => `=${name}` }, { id: 'act', header: 'Act', cell: () => '' }, { id: 'price', header: 'Price', cell: ({ price }) => price, text: ({ price }) => price }];
+    const { user } = await renderInShell(<Fruits columns={texts} />);
+    await user.click(screen.getByRole('button', { name: 'Columns and download' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Download 3 rows as CSV' }));
+    expect(await files[0]?.text()).toContain("Name,Price\r\n'=Apple,3\r\n'=Pear,4\r\n");
+  });
+});
+
 describe('without rows', () => {
   test('an empty list says so', async () => {
     await renderInShell(<Fruits rows={[]} total={0} />);

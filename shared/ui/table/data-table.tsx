@@ -6,8 +6,10 @@ import { IconDots, IconRefresh, IconSearch } from '../icons.ts';
 import { EmptyState, ErrorState, useErrorText } from '../states.tsx';
 import { type Density, DensitySwitch, useDensity } from './density.tsx';
 import classes from './data-table.module.css';
+import type { CsvValue } from './csv.ts';
 import { type FilterDefinition, ListToolbar } from './list-toolbar.tsx';
 import { SortHeader, type SortValues } from './sort-header.tsx';
+import { TableMenu, useHiddenColumns } from './table-menu.tsx';
 import type { ListState } from './use-list-state.ts';
 import { Menu } from '../overlay/menu.tsx';
 
@@ -16,6 +18,8 @@ export interface Column<Row> {
   readonly header: string;
   cell(row: Row): ReactNode;
   readonly align?: 'left' | 'right';
+  /** What stands in a file of the table; a column without it is left out. */
+  text?(row: Row): CsvValue;
   /** CSS width; the first column takes what is left. */
   readonly width?: string | number;
   /** Left out on screens narrower than 768 (`sm`) or 1024 (`md`) pixels. */
@@ -60,7 +64,9 @@ const skeletonRows = 8;
 
 /** The one list of the product: driven by the server, its state in the address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, state, search, filters, empty, errorTitle, toolbar, total, loading = false, error = null, onRetry } = props;
+  const { label, rows, state, search, filters, empty, errorTitle, toolbar, total, loading = false, error = null, onRetry } = props;
+  const [hidden, toggle] = useHiddenColumns(props.columns);
+  const columns = hidden.size === 0 ? props.columns : props.columns.filter(({ id }) => !hidden.has(id));
   const t = useT('ui');
   const errorText = useErrorText();
   const [density, setDensity] = useDensity();
@@ -75,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <ListToolbar state={state} search={search} filters={filters}>
           {toolbar}
           <DensitySwitch density={density} onChange={setDensity} />
+          {props.columns.length > 2 ? <TableMenu label={label} columns={props.columns} hidden={hidden} onToggle={toggle} rows={rows} /> : null}
         </ListToolbar>
       ) : null}
       {error ? (
@@ -92,7 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
       ) : (
         <>
-          <Rows {...props} density={density} />
+          <Rows {...props} columns={columns} density={density} />
           <Foot {...props} shown={rows?.length} total={total} columns={columns} />
         </>
       )}

@@ -14,6 +14,9 @@ export interface ListState {
   readonly filters: Readonly<Record<string, readonly string[]>>;
   /** Whether a search or a filter leaves something out. */
   readonly isNarrowed: boolean;
+  /** How many rows were asked for by "more", 0 for the first page: `useConnection` brings as many back. */
+  readonly wanted: number;
+  want(rows: number): void;
   setSearch(search: string): void;
   setSort(sort: string): void;
   setFilter(name: string, values: readonly string[]): void;
@@ -22,14 +25,16 @@ export interface ListState {
 }
 
 /**
- * Search, order and filters of a list, kept in the address (`q`, `sort`, and one
- * parameter a filter), so that a reload, a bookmark and a link show the same.
+ * Search, order, filters and length of a list, kept in the address (`q`, `sort`, `rows`, and
+ * one parameter a filter), so that a reload, a bookmark and a link show the same.
  */
 export function useListState({ filters: names = [], defaultSort }: ListStateOptions = {}): ListState {
   const [params, setParams] = useSearchParams();
+  /** Whatever narrows or sorts the list begins it anew. */
   const change = useCallback(
     (edit: (next: URLSearchParams) => void): void => setParams((now) => {
       const next = new URLSearchParams(now);
+      next.delete('rows');
       edit(next);
       return next;
     }, { replace: true, preventScrollReset: true }),
@@ -45,6 +50,8 @@ export function useListState({ filters: names = [], defaultSort }: ListStateOpti
       sort: params.get('sort') ?? defaultSort,
       filters,
       isNarrowed: search !== '' || Object.values(filters).some((values) => values.length > 0),
+      wanted: Math.max(0, Math.trunc(Number(params.get('rows') ?? 0)) || 0),
+      want: (rows) => change((next) => next.set('rows', String(rows))),
       setSearch: (text) => change((next) => (text === '' ? next.delete('q') : next.set('q', text))),
       setSort: (sort) => change((next) => (sort === defaultSort ? next.delete('sort') : next.set('sort', sort))),
       setFilter: (name, values) => change((next) => {

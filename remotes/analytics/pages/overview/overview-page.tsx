@@ -1,10 +1,10 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Alert, Button, EmptyState, ErrorState, GuardedButton, IconDownload, PageHeader, Skeleton, Stack, useErrorText, useShell } from '#shared/ui/index.ts';
+import { Alert, Button, EmptyState, ErrorState, GuardedButton, IconDownload, PageHeader, Skeleton, Stack, downloadCsv, useErrorText, useShell } from '#shared/ui/index.ts';
 import { AnalyticsAgentsDocument, AnalyticsDocument, type AnalyticsQuery } from '../../gql/graphql.ts';
 import { AgentsTable } from './agents-table.tsx';
 import { DaysChart } from './days-chart.tsx';
-import { daysAsCsv, download, exportedFigures } from './export-days.ts';
+import { daysAsCsv, exportedFigures } from './export-days.ts';
 import { Figures, FiguresSkeleton } from './figures.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { NothingYet } from './nothing-yet.tsx';
@@ -100,7 +100,7 @@ function ExportButton({ analytics, agentId }: ExportButtonProps) {
     if (!analytics) return;
     const headings = Object.fromEntries((['date', 'agent', ...exportedFigures] as const).map((name) => [name, t(`export.column.${name}`)])) as Parameters<typeof daysAsCsv>[0]['headings'];
     const agent = agentId === null ? t('allAgents') : (analytics.agents.find((one) => one.agentId === agentId)?.name ?? agentId);
-    download(`${t('export.file')}-${analytics.from}-${analytics.to}.csv`, daysAsCsv({ headings, agent, days: analytics.days }));
+    downloadCsv(`${t('export.file')}-${analytics.from}-${analytics.to}.csv`, daysAsCsv({ headings, agent, days: analytics.days }));
   };
   return <GuardedButton need="analytics:export" allowed={analytics?.viewerCanExport} variant="default" leftSection={<IconDownload size={16} />} disabled={!analytics} onClick={save}>{t('export.open')}</GuardedButton>;
 }

@@ -36,7 +36,7 @@ export default function DocumentsPage() {
       tagIds: tagIds.length > 0 ? tagIds : null,
     },
   });
-  const list = useConnection(result, (data) => data.documents);
+  const list = useConnection(result, (data) => data.documents, state);
   const { data: tagData } = useQuery(TagsDocument);
   const live = useDocumentChanges({ shown: list.rows?.map(({ id }) => id) ?? [], moving: list.rows?.some(isMoving) ?? false, isMine: uploads.isMine, refetch: () => result.refetch(), onGone: uploads.dismiss });
 

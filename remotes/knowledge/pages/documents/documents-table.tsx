@@ -35,17 +35,18 @@ export function DocumentsTable({ list, state, tags, statuses, canAdd, uploadButt
   const mayDelete = useGuard({ need: 'knowledge:delete' }).show;
 
   const columns: readonly Column<DocumentRowFragment>[] = [
-    { id: 'name', header: t('list.name'), cell: (row) => <DocumentName document={row} />, sort: { ascending: 'name' } },
+    { id: 'name', header: t('list.name'), cell: (row) => <DocumentName document={row} />, text: (row) => row.name, sort: { ascending: 'name' } },
     {
       id: 'status',
       header: t('list.status'),
       width: 170,
+      text: (row) => t(`status.${row.status}`),
       cell: (row) => (row.status === 'failed' ? <div className={classes.failed}><DocumentState document={row} /><FailureActions document={row} onDismissed={onChanged} /></div> : <DocumentState document={row} />),
     },
-    { id: 'tags', header: t('list.tagsColumn'), cell: (row) => <TagList tags={row.tags} limit={2} />, hideBelow: 'md' },
-    { id: 'sections', header: t('list.sections'), width: 90, align: 'right', cell: (row) => <span className="tabular">{row.sectionCount}</span>, hideBelow: 'md' },
-    { id: 'size', header: t('list.size'), width: 90, align: 'right', cell: (row) => <FileSize bytes={row.size} />, hideBelow: 'sm', sort: { descending: 'size' } },
-    { id: 'added', header: t('list.added'), width: 140, cell: (row) => <RelativeTime at={row.createdAt} />, sort: { descending: 'newest', ascending: 'oldest' } },
+    { id: 'tags', header: t('list.tagsColumn'), cell: (row) => <TagList tags={row.tags} limit={2} />, text: (row) => row.tags.map(({ name }) => name).join(', '), hideBelow: 'md' },
+    { id: 'sections', header: t('list.sections'), width: 90, align: 'right', cell: (row) => <span className="tabular">{row.sectionCount}</span>, text: (row) => row.sectionCount, hideBelow: 'md' },
+    { id: 'size', header: t('list.size'), width: 90, align: 'right', cell: (row) => <FileSize bytes={row.size} />, text: (row) => row.size, hideBelow: 'sm', sort: { descending: 'size' } },
+    { id: 'added', header: t('list.added'), width: 140, cell: (row) => <RelativeTime at={row.createdAt} />, text: (row) => row.createdAt, sort: { descending: 'newest', ascending: 'oldest' } },
   ];
 
   const save = (row: DocumentRowFragment): void => {

@@ -26,7 +26,7 @@ export default function MembersPage() {
   const [changing, setChanging] = useState<ListedMember | null>(null);
   const [removing, setRemoving] = useState<ListedMember | null>(null);
   const result = useQuery(MembersDocument, { variables: { search: state.search || null, first: pageSize, access: mayReadRoles } });
-  const list = useConnection(result, (data) => data.members);
+  const list = useConnection(result, (data) => data.members, state);
 
   return (
     <>

@@ -30,7 +30,7 @@ export function ConversationList({ openId }: ConversationListProps) {
   const channel = channels.find((one) => one === state.filters['channel']?.[0]) ?? null;
   const feedback = feedbacks.find((one) => one === state.filters['feedback']?.[0]) ?? null;
   const result = useQuery(ConversationsDocument, { variables: { ...firstConversations, search: state.search || null, agentId, channel, feedback } });
-  const { rows, total, loading, error, onRetry, hasMore, loadingMore, onMore } = useConnection(result, (data) => data.conversations);
+  const { rows, total, loading, error, onRetry, hasMore, loadingMore, onMore } = useConnection(result, (data) => data.conversations, state);
 
   const live = useConversationChanges({
     shown: rows?.map(({ id }) => id) ?? [],
