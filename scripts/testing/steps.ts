@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { budgetStep } from './budgets.ts';
 import { runNode } from './command.ts';
 import { browser } from './playwright.ts';
 import { verdict } from './step.ts';
@@ -54,4 +55,4 @@ const generated: Step = {
  * All that `npm test` does. Steps of one stage run side by side; the stages one
  * after the other. A new check is one more entry here.
  */
-export const stages: readonly (readonly Step[])[] = [[types, lint], [importRules, generated], [unit], [browser]];
+export const stages: readonly (readonly Step[])[] = [[types, lint], [importRules, generated], [unit], [budgetStep], [browser]];
