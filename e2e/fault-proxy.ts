@@ -14,7 +14,7 @@ export type Fault =
   | 'contract' | 'shared';
 
 const built = path.resolve(import.meta.dirname, '../dist/console');
-const file = /^\/console\/([a-z-]+)\/([0-9a-z]+)\/([\w./-]+)$/;
+const file = /^\/console\/([a-z-]+)\/([0-9a-z]+)\/([\w./-]+)(?:\?try=\d+)?$/;
 const integrityOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 /** Id under which the proxy offers each remote's build a second time, as the one before. */
