@@ -6,8 +6,11 @@ import { expect, test } from './product.ts';
 // What fails and may be better the next moment: tried three times, then a card,
 // for every remote, on built files under the policy that production has.
 let faulty: FaultyConsole;
-test.beforeAll(async ({ browser }) => { faulty = await FaultyConsole.start(browser); });
-test.afterAll(() => faulty.stop());
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  faulty = await FaultyConsole.start(browser);
+});
+test.afterAll(() => faulty?.stop());
 test.beforeEach(() => faulty.proxy.repair());
 
 const tried: readonly Fault[] = ['manifest 503', 'manifest 404', 'manifest html', 'manifest hangs', 'manifest garbage', 'entry 404', 'entry hangs', 'entry throws', 'chunk 404'];

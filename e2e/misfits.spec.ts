@@ -6,8 +6,11 @@ import { expect, test } from './product.ts';
 // What doesn't fit, is switched off, or must not run: closed, for every remote,
 // on built files under the policy that production has.
 let faulty: FaultyConsole;
-test.beforeAll(async ({ browser }) => { faulty = await FaultyConsole.start(browser); });
-test.afterAll(() => faulty.stop());
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  faulty = await FaultyConsole.start(browser);
+});
+test.afterAll(() => faulty?.stop());
 test.beforeEach(() => faulty.proxy.repair());
 
 const misfits: readonly (readonly [Fault, string])[] = [['manifest forged', 'integrity'], ['entry forged', 'integrity'], ['chunk forged', 'integrity'], ['contract', 'contract'], ['shared', 'shared']];

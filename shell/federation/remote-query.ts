@@ -2,7 +2,7 @@ import type { RegistryRemote } from '#shared/contract/index.ts';
 import type { MessageBook } from '#shared/i18n/index.ts';
 import { reportRemoteFailure, reportRemoteLoaded } from './beacon.ts';
 import { type LoadedRemote, loadRemoteModule } from './load-remote.ts';
-import { asRemoteError } from './remote-error.ts';
+import { asRemoteError, isMisfit } from './remote-error.ts';
 
 /** For how long a build that could not be loaded is left alone unless somebody asks. */
 const restAfterFailure = 20_000;
@@ -38,8 +38,9 @@ export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry
     }
   },
   retry: false,
-  // Who comes back at once finds the card and its button; later it is worth a try by itself.
-  retryOnMount: ({ state }: { readonly state: { readonly errorUpdatedAt: number } }) => Date.now() - state.errorUpdatedAt > restAfterFailure,
+  // Who comes back at once finds the card and its button; later it is worth a try by itself, unless the build can't be right.
+  retryOnMount: ({ state }: { readonly state: { readonly errorUpdatedAt: number; readonly error: unknown } }) =>
+    !isMisfit(asRemoteError(state.error, 'script').kind) && Date.now() - state.errorUpdatedAt > restAfterFailure,
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: Number.POSITIVE_INFINITY,
   refetchOnWindowFocus: false,
