@@ -17,6 +17,8 @@ export interface MemberActor {
   readonly permissions: ReadonlySet<Permission>;
   /** Those of `permissions` that don't hold everywhere alike; null when there is none. */
   readonly narrowing: ReadonlyMap<Permission, readonly Rule[]> | null;
+  /** The moment all of this is true of: one request asks about one moment, whatever ends meanwhile. */
+  readonly at: Date;
   /** Whose console they look at, read only; null when it is their own. */
   readonly viewing: Viewing | null;
   /** The API token they come with, which `permissions` are within; null for a session. */

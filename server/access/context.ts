@@ -92,7 +92,7 @@ export const holds = (actor: Actor, permission: Need): boolean =>
 
 /** Whether the actor holds a permission on one object, known by its ids: an agent's own, or those of a document's tags. */
 export const holdsOn = (actor: Actor, permission: Permission, ids: readonly string[]): boolean =>
-  holds(actor, permission) && (actor.kind !== 'member' || !actor.narrowing?.has(permission) || decides(actor.customRole ?? actor.role, actor.grants, permission, new Date(), ids));
+  holds(actor, permission) && (actor.kind !== 'member' || !actor.narrowing?.has(permission) || decides(actor.customRole ?? actor.role, actor.grants, permission, actor.at, ids));
 
 /**
  * Demands a permission on one object; the product itself and visitors are left to the database.

@@ -37,7 +37,7 @@ export function standingOf(role: Role, storedRole: StoredRole | null, storedGran
   const customRole = toRole(storedRole);
   const grants = toGrants(storedGrants);
   const narrowed: ReadonlyMap<Permission, readonly Rule[]> | null = grants.some(({ scope }) => scope) ? narrowing(customRole ?? role, grants, now) : null;
-  return { role, customRole, grants, permissions: resolve(customRole ?? role, grants, now), narrowing: narrowed };
+  return { role, customRole, grants, permissions: resolve(customRole ?? role, grants, now), narrowing: narrowed, at: now };
 }
 
 /** What {@link standingOf} says of somebody. */

@@ -32,7 +32,7 @@ export function asDemoOwner(platform: Platform): Context & { readonly actor: Mem
   const [owner] = CAST;
   const { id, name, locale, timeZone } = WORKSPACE;
   const person = { id: personId(owner), name: owner.name, email: owner.email };
-  return { platform, locale, actor: { kind: 'member', sessionId: '', person, workspaceId: id, workspace: { name, locale, timeZone }, memberId: memberId(owner), role: 'owner', customRole: null, grants: [], permissions: presets.owner, narrowing: null, viewing: null, token: null } };
+  return { platform, locale, actor: { kind: 'member', sessionId: '', person, workspaceId: id, workspace: { name, locale, timeZone }, memberId: memberId(owner), role: 'owner', customRole: null, grants: [], permissions: presets.owner, narrowing: null, at: new Date(), viewing: null, token: null } };
 }
 
 /** Claims the fresh installation: people, workspace, key, or none of them. @throws when it was claimed a moment ago */

@@ -3,7 +3,7 @@ import { holdsEverywhere } from '../../access/index.ts';
 import { RuleError } from '../../platform/failure.ts';
 
 /** Somebody who changes others, as they stand inside the transaction. */
-export interface Standing extends Access { readonly memberId: string; readonly role: Role; readonly customRole: CustomRole | null; readonly grants: readonly Grant[] }
+export interface Standing extends Access { readonly memberId: string; readonly role: Role; readonly customRole: CustomRole | null; readonly grants: readonly Grant[]; readonly at: Date }
 
 /** What somebody may do, and where it ends. */
 export interface Access { readonly permissions: ReadonlySet<Permission>; readonly narrowing: ReadonlyMap<Permission, readonly Rule[]> | null }
@@ -48,4 +48,4 @@ export const notTheirsToGive = (viewer: Access, before: Access, after: Access): 
 
 /** Whether somebody may hand out or take one permission, everywhere or on one object: only as far as they hold it. */
 export const mayHandOut = (viewer: Standing, permission: Permission, scope: Scope | null): boolean =>
-  holdsEverywhere(viewer, permission) || (scope !== null && viewer.permissions.has(permission) && decides(viewer.customRole ?? viewer.role, viewer.grants, permission, new Date(), [scope.id]));
+  holdsEverywhere(viewer, permission) || (scope !== null && viewer.permissions.has(permission) && decides(viewer.customRole ?? viewer.role, viewer.grants, permission, viewer.at, [scope.id]));
