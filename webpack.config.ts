@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly folder?: string;
   /** Fingerprint of the sources, written into `current.json` so that the next build can tell whether anything changed. */
   readonly builtFrom?: string;
+  /** Folder of a remote that lies elsewhere. @default remotes/<app> */
+  readonly source?: string;
 }
 
 /**
@@ -78,7 +80,7 @@ const sharedVersions = (app: string): Record<string, string> =>
 /** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
 const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
 
-const federation = (app: string, name: string): ModuleFederationPlugin =>
+const federation = (app: string, name: string, sources: string): ModuleFederationPlugin =>
   new ModuleFederationPlugin({
     name,
     dts: false,
@@ -88,7 +90,7 @@ const federation = (app: string, name: string): ModuleFederationPlugin =>
       ? { manifest: false, experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
       : {
           filename: 'remote-entry.js',
-          exposes: { './remote': `./remotes/${app}/remote.tsx` },
+          exposes: { './remote': path.join(sources, 'remote.tsx') },
           manifest: true,
           // The shell brings the federation runtime; a remote's entry stays small.
           experiments: { externalRuntime: true, optimization: leanRuntime },
@@ -118,14 +120,14 @@ const styles = (mode: BuildOptions['mode']) => {
 };
 
 /** Webpack's configuration of one app, alone. */
-export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom }: BuildOptions): Promise<Configuration> {
+export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source }: BuildOptions): Promise<Configuration> {
   const production = mode === 'production';
   const isShell = app === 'shell';
   const appFolder = path.join(folder, app);
   const hash = production ? '.[contenthash:10]' : '';
-  const manifest = isShell ? null : await readManifest(app);
+  const manifest = isShell ? null : await readManifest(app, source);
   const uniqueName = containerName(app, builtFrom);
-  const sources = path.join(root, isShell ? 'shell' : `remotes/${app}`);
+  const sources = source ?? path.join(root, isShell ? 'shell' : `remotes/${app}`);
 
   return {
     name: app,
@@ -144,7 +146,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
       clean: false,
     },
     devtool: production ? false : 'cheap-module-source-map',
-    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], ...(source ? { alias: { '#shared': path.join(root, 'shared') } } : {}) },
     module: {
       rules: [
         scripts(mode),
@@ -156,7 +158,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
     },
     plugins: [
       new MiniCssExtractPlugin({ filename: `[name]${hash}.css`, chunkFilename: `[name]${hash}.css`, ignoreOrder: true }),
-      federation(app, uniqueName),
+      federation(app, uniqueName, sources),
       ...(isShell ? [] : [new OwnCopyGuardPlugin(sources)]),
       ...(production
         ? [
@@ -194,8 +196,7 @@ export class ManifestError extends Error {
 }
 
 /** A remote's manifest, read natively since it is plain data, and held against the remote's module. */
-export async function readManifest(id: string): Promise<RemoteManifest> {
-  const folder = path.join(root, 'remotes', id);
+export async function readManifest(id: string, folder = path.join(root, 'remotes', id)): Promise<RemoteManifest> {
   const { manifest } = (await import(pathToFileURL(path.join(folder, 'manifest.ts')).href)) as { manifest: RemoteManifest };
   const outline = await outlineOf(await readFile(path.join(folder, 'remote.tsx'), 'utf8')).catch((error: Error) => {
     throw new ManifestError(`remotes/${id}/remote.tsx can't be read: ${error.message}`);

@@ -1,4 +1,4 @@
-import { consoleFixtures } from './console.ts';
+import { consoleFixtures } from './console-fixtures.ts';
 import type { Invited, Person, StoredAgent, StoredConversation, StoredDocument, World } from './world.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type CustomRole, type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
-import type { StoredConsoleRemote } from './console.ts';
+import type { StoredConsoleRemote } from './console-fixtures.ts';
 import { fixtures } from './fixtures.ts';
 import type { AccessRequestStatus, AgentConfigInput, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';

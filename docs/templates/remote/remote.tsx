@@ -1,0 +1,10 @@
+import { defineRemote } from '#shared/contract/index.ts';
+import { lazyPage } from '#shared/ui/index.ts';
+
+const BoardPage = lazyPage(() => import('./pages/board/board-page.tsx'));
+
+export default defineRemote({
+  id: 'board',
+  routes: () => [{ path: '', element: <BoardPage /> }],
+  messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
+});
