@@ -5,6 +5,9 @@ import { expect, test } from './product.ts';
 
 // What doesn't fit, is switched off, or must not run: closed, for every remote,
 // on built files under the policy that production has.
+// Each test brings six areas to fall, some of them by waiting.
+test.describe.configure({ timeout: 180_000 });
+
 let faulty: FaultyConsole;
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);

@@ -10,6 +10,7 @@ export { type PageTab, PageTabs } from './display/page-tabs.tsx';
 export { StatusBadge, type StatusTone } from './display/status-badge.tsx';
 export { FileSize, Markdown, Prose, RelativeTime } from './display/texts.tsx';
 export { ConfirmDialog } from './form/confirm-dialog.tsx';
+export { DraftKeeper, DraftKeeperContext } from './form/drafts.ts';
 export { Dialog } from './form/dialog.tsx';
 export { FormDialog } from './form/form-dialog.tsx';
 export { FormPage, UnsavedGuard } from './form/form-page.tsx';

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { DraftKeeper, DraftKeeperContext } from '#shared/ui/index.ts';
 import { RemoteCrashed } from './remote-card.tsx';
 import { asRemoteError } from './remote-error.ts';
 
@@ -16,25 +17,29 @@ interface RemoteBoundaryState {
   readonly error: Error | null;
 }
 
-/** Keeps what breaks while a remote is drawn within the remote's part of the page. */
+/** Keeps what breaks while a remote is drawn within the remote's part of the page, and what was typed there for when it is drawn again. */
 export class RemoteBoundary extends Component<RemoteBoundaryProps, RemoteBoundaryState> {
   override state: RemoteBoundaryState = { error: null };
+  readonly #drafts = new DraftKeeper();
 
   static getDerivedStateFromError(error: unknown): RemoteBoundaryState {
     return { error: error instanceof Error ? error : new Error(String(error)) };
   }
 
   override componentDidCatch(error: unknown): void {
+    this.#drafts.broke();
     this.props.onError(error instanceof Error ? error : new Error(String(error)));
   }
 
   override componentDidUpdate(previous: RemoteBoundaryProps): void {
-    if (this.state.error && previous.resetKey !== this.props.resetKey) this.setState({ error: null });
+    if (previous.resetKey === this.props.resetKey) return;
+    this.#drafts.clear();
+    if (this.state.error) this.setState({ error: null });
   }
 
   override render(): ReactNode {
-    if (!this.state.error) return this.props.children;
-    const retry = (): void => this.setState({ error: null });
+    if (!this.state.error) return <DraftKeeperContext value={this.#drafts}>{this.props.children}</DraftKeeperContext>;
+    const retry = (): void => this.setState({ error: null }, () => this.#drafts.mended());
     if (this.props.fallback) return this.props.fallback(this.state.error, retry);
     return <RemoteCrashed area={this.props.title} loading={asRemoteError(this.state.error, 'render').kind !== 'render'} onRetry={retry} />;
   }

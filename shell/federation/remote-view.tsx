@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useLocation, useRoutes } from 'react-router';
 import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
 import { useHttpQuery } from '#shared/data/index.ts';
@@ -30,6 +30,8 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   const previously = misfit === remote.buildId;
   const { data, error, isFetching, refetch } = useHttpQuery(remoteQuery(remote, book, { previously, onRetry: () => setSlow(true) }));
 
+  const worded = useWordsOf(manifest.id, data?.module ?? null);
+
   const retry = async (): Promise<void> => {
     setSlow(false);
     await onReload();
@@ -41,7 +43,7 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
     if (isMisfit(kind) && remote.previous && !previously) setMisfit(remote.buildId);
   };
 
-  if (data) {
+  if (data && worded) {
     return (
       <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} onError={onError}>
         <Suspense fallback={<PageSkeleton />}>
@@ -65,6 +67,17 @@ function useUntilNavigation(latest: RegistryRemote, pathname: string): RegistryR
   if (kept.pathname === pathname) return kept.remote;
   keep({ remote: latest, pathname });
   return latest;
+}
+
+/** A build that people went back to was loaded before; its words have to come back with it. Says whether they are there. */
+function useWordsOf(id: string, module: RemoteModule | null): boolean {
+  const book = useMessageBook();
+  const [, setAdded] = useState<RemoteModule | null>(null);
+  const worded = module !== null && book.holds(id, module.messages);
+  useEffect(() => {
+    if (module && !worded) void book.add(id, module.messages).catch(() => undefined).then(() => setAdded(module));
+  }, [book, id, module, worded]);
+  return worded;
 }
 
 function RemoteRoutes({ module }: { readonly module: RemoteModule }) {

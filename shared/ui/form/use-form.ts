@@ -1,6 +1,7 @@
-import { type FormEvent, useCallback, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useContext, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type AppError, type FieldProblem, type Outcome, toAppError } from '#shared/data/index.ts';
 import { useErrorText } from '../states.tsx';
+import { DraftKeeperContext } from './drafts.ts';
 
 export interface FormOptions<Values extends object, T> {
   readonly initial: Values;
@@ -47,21 +48,30 @@ const problemAt = (problems: readonly FieldProblem[], name: string): string | un
 /**
  * A form's values, errors and submit. A second submit while the first is under
  * way does nothing. Errors go to their fields; what belongs to none is `failure`.
+ * What is typed outlives a page that breaks and is tried again.
  */
 export function useForm<Values extends object, T>({ initial, submit, onDone, check }: FormOptions<Values, T>): Form<Values> {
   const id = useId();
   const errorText = useErrorText();
   const [start, setStart] = useState(initial);
-  const [values, setValues] = useState(initial);
+  const drafts = useContext(DraftKeeperContext);
+  // The same form again: the same fields, begun with the same values.
+  const [draftKey] = useState(() => JSON.stringify(initial));
+  const [values, setValues] = useState(() => drafts?.of<Values>(draftKey) ?? initial);
+  useLayoutEffect(() => () => drafts?.ended(draftKey), [drafts, draftKey]);
   const [submitting, setSubmitting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const underWay = useRef(false);
 
   const set = useCallback(<K extends keyof Values>(name: K, value: Values[K]): void => {
-    setValues((now) => ({ ...now, [name]: value }));
+    setValues((now) => {
+      const next = { ...now, [name]: value };
+      drafts?.keep(draftKey, next);
+      return next;
+    });
     setProblems((now) => now.filter(({ path }) => path !== name && !path.endsWith(`.${String(name)}`)));
-  }, []);
+  }, [drafts, draftKey]);
 
   const send = async (): Promise<void> => {
     if (underWay.current) return;
@@ -75,6 +85,7 @@ export function useForm<Values extends object, T>({ initial, submit, onDone, che
       const outcome = await submit(values);
       if (outcome.ok) {
         setStart(values);
+        drafts?.forget(draftKey);
         onDone?.(outcome.value, values);
       } else {
         setProblems(outcome.fields);
@@ -118,6 +129,7 @@ export function useForm<Values extends object, T>({ initial, submit, onDone, che
       void send();
     },
     reset: (next = start) => {
+      drafts?.forget(draftKey);
       setStart(next);
       setValues(next);
       setFailure(null);
