@@ -2,7 +2,7 @@
 export interface Figure {
   /** Stable name, `<area>.<what>`. */
   readonly name: string;
-  readonly unit: 'ms' | 'requests/s' | 'kB';
+  readonly unit: 'ns' | 'ms' | 'requests/s' | 'kB';
   /** What it is compared with, in a few words. */
   readonly against: string;
   /** The ratio value ÷ floor that is wanted, and on which side of it. */

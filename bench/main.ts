@@ -3,11 +3,12 @@ import { spawnSync } from 'node:child_process';
 import type { Figure, Result } from './figure.ts';
 import { consoleLoad } from './figures/console-load.ts';
 import { graphqlList } from './figures/graphql-list.ts';
+import { permissionCheck, permissionCheckCasl } from './figures/permission-check.ts';
 import { startFirst, startSecond } from './figures/start.ts';
 import { measure, refuseWhenBusy } from './measure.ts';
 import { saveResults } from './report.ts';
 
-const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad];
+const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad, permissionCheck, permissionCheckCasl];
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
