@@ -7,6 +7,7 @@ import { type Ids, digest, fill, versionsOf } from './samples.ts';
 
 const FILE = new URL('../../docs/permission-matrix.md', import.meta.url);
 const MINUTES = 60_000;
+const EXCEPTION = 'mutation ($input: SetMemberPermissionInput!) { setMemberPermission(input: $input) { __typename } }';
 
 let product: Product;
 let workspaceId: string;
@@ -22,7 +23,10 @@ beforeAll(async () => {
   other.workspaceId = workspaceId;
   ids = await fill(product, owner, workspaceId);
   const [admin, editor] = [await join(product, owner, 'admin'), await join(product, owner, 'editor')];
-  callers = [['signed out', product.browser()], ['another workspace’s owner', other], ['editor', editor.browser], ['admin', admin.browser], ['owner', owner]];
+  const [granted, revoked] = [await join(product, owner, 'editor', 'Granted Editor'), await join(product, owner, 'admin', 'Revoked Admin')];
+  await owner.ask(EXCEPTION, { input: { memberId: granted.memberId, permission: 'agents:read', choice: 'grant' } });
+  await owner.ask(EXCEPTION, { input: { memberId: revoked.memberId, permission: 'conversations:read', choice: 'revoke' } });
+  callers = [['signed out', product.browser()], ['another workspace’s owner', other], ['editor', editor.browser], ['editor granted agents:read', granted.browser], ['admin revoked conversations:read', revoked.browser], ['admin', admin.browser], ['owner', owner]];
 }, 2 * MINUTES);
 afterAll(async () => { await product[Symbol.asyncDispose](); });
 
