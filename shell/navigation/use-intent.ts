@@ -29,9 +29,12 @@ export function useIntent(remote: RegistryRemote | null): IntentHandlers {
 
   const fetchAhead = (): void => {
     clearTimeout(timer.current);
+    const query = remoteQuery(remote, book);
+    // What failed is tried again by whoever goes there: a build that can't be right, never.
+    if (queries.getQueryState(query.queryKey)?.status === 'error') return;
     void queries
-      .fetchQuery(remoteQuery(remote, book))
-      .then(({ module }) => module.prefetch?.(shell, (query, variables) => void apollo.query({ query, variables, fetchPolicy: 'cache-first' }).catch(() => undefined)))
+      .fetchQuery(query)
+      .then(({ module }) => module.prefetch?.(shell, (document, variables) => void apollo.query({ query: document, variables, fetchPolicy: 'cache-first' }).catch(() => undefined)))
       // It is tried again, and told, when they really go there.
       .catch(() => undefined);
   };
