@@ -48,6 +48,11 @@ export class MessageBook {
     await this.#load(namespace, load, this.#locale);
   }
 
+  /** Whether a namespace's messages are those of a loader: of two builds of a remote, each has its own. */
+  holds(namespace: string, load: MessageLoader): boolean {
+    return this.#loaders.get(namespace) === load;
+  }
+
   /** Changes the language everywhere at once, after all messages of it are there. */
   async speak(locale: Locale): Promise<void> {
     localStorage.setItem(remembered, locale);
