@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { type CustomRole, type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
 import type { StoredConsoleRemote } from './console-fixtures.ts';
 import { fixtures } from './fixtures.ts';
-import type { AccessRequestStatus, AgentConfigInput, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
+import type { AccessRequestStatus, AgentConfigInput, ApiTokenKind, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';
 
 export interface Person {
@@ -52,6 +52,7 @@ export interface World {
   agents: StoredAgent[];
   conversations: StoredConversation[];
   provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string } | null;
+  tokens: { readonly id: string; readonly kind: ApiTokenKind; readonly name: string; readonly ending: string; readonly permissions: readonly string[]; readonly makerId: string; readonly expiresAt: string; readonly lastUsedAt: string | null; readonly createdAt: string }[];
   consoles: StoredConsoleRemote[];
   audit: { readonly id: string; readonly at: string; readonly action: string; readonly actor: string; readonly summary: string }[];
   /** Ids of the notifications that the viewer has read. */

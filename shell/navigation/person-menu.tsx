@@ -1,8 +1,9 @@
+import { useNavigate } from 'react-router';
 import { locales } from '#shared/contract/index.ts';
 import { requestJson } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import {
-  Avatar, IconDeviceDesktop, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
+  Avatar, IconDeviceDesktop, IconLock, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
 } from '#shared/ui/index.ts';
 import { activeWorkspace } from '../app/workspace-choice.ts';
 import classes from './rail.module.css';
@@ -20,6 +21,7 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
   const t = useT('shell');
   const { session, notify } = useShell();
   const { person, role } = session;
+  const navigate = useNavigate();
   const book = useMessageBook();
   const locale = useLocale();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -50,6 +52,7 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={() => void navigate('/account/tokens')}>{t('person.tokens')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('person.language')}</Menu.Label>
         {locales.map((value) => (

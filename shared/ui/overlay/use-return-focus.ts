@@ -20,7 +20,8 @@ export function useReturnFocus(opened: boolean): void {
     return () => {
       setTimeout(() => {
         // Somebody else took the focus meanwhile: leave it there.
-        if (document.activeElement === document.body) origin.current?.focus({ preventScroll: true });
+        const page = origin.current?.ownerDocument;
+        if (page && page.activeElement === page.body) origin.current?.focus({ preventScroll: true });
       }, afterClosing);
     };
   }, [opened]);
