@@ -21,7 +21,7 @@ export default function RolesPage() {
       <Stack gap="lg">
         <Group justify="space-between" gap="sm">
           <Text c="dimmed" maw="72ch">{t('roles.purpose')}</Text>
-          <GuardedButton need="roles:manage" leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>{t('roles.create')}</GuardedButton>
+          <GuardedButton need="roles:manage" variant="default" leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>{t('roles.create')}</GuardedButton>
         </Group>
         {error && !data ? <ErrorState error={toAppError(error)} title={t('roles.failed')} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <CardsSkeleton /> : null}
