@@ -4,11 +4,12 @@ import type { Figure, Result } from './figure.ts';
 import { consoleLoad } from './figures/console-load.ts';
 import { graphqlList } from './figures/graphql-list.ts';
 import { permissionCheck, permissionCheckCasl } from './figures/permission-check.ts';
+import { permissionShare } from './figures/permission-share.ts';
 import { startFirst, startSecond } from './figures/start.ts';
 import { measure, refuseWhenBusy } from './measure.ts';
 import { saveResults } from './report.ts';
 
-const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad, permissionCheck, permissionCheckCasl];
+const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad, permissionCheck, permissionCheckCasl, permissionShare];
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 

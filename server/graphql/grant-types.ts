@@ -1,14 +1,6 @@
-import type { Grant, Scope, Step } from '#shared/permissions/index.ts';
+import type { Scope, Step } from '#shared/permissions/index.ts';
+import type { ShownGrant } from '../access/index.ts';
 import { builder } from './builder.ts';
-
-/** A grant or revocation as it is shown, with the name of what it is narrowed to. */
-export interface ShownGrant extends Grant {
-  readonly reason: string;
-  readonly createdAt: Date;
-  readonly createdBy: string | null;
-  /** null when it isn't narrowed, or to something that the viewer may not see. */
-  readonly scopeName: string | null;
-}
 
 export const GrantEffect = builder.enumType('GrantEffect', { values: ['grant', 'revoke'] as const });
 export const GrantLevel = builder.enumType('GrantLevel', { values: ['role', 'member'] as const });

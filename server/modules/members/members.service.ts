@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type CustomRole, type Permission, type Role, type Scope, catalogue, isPermission, narrowing, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
-import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type Unit, authorise, isUuid, performAsMember, read } from '../../access/index.ts';
+import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type ShownGrant, type Unit, authorise, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { SESSION_ENDED } from '../../auth/index.ts';
-import type { ShownGrant } from '../../graphql/grant-types.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import { type Permission, type Role, isRole, presets, rank, roles as presetNames } from '#shared/permissions/index.ts';
-import { ACCESS_CHANGED, type Context, type MemberActor, type Unit, holdsEverywhere, isUuid, performAsMember, read } from '../../access/index.ts';
+import { ACCESS_CHANGED, type Context, type MemberActor, type ShownGrant, type Unit, holdsEverywhere, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
-import type { ShownGrant } from '../../graphql/grant-types.ts';
 import { sentence } from '../../messages/index.ts';
 import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
