@@ -77,11 +77,29 @@ const addressOfTry = (address: string): string => {
   return failed ? `${address}?try=${failed + 1}` : address;
 };
 
+/**
+ * Has a file come into the browser's cache before an element asks for it: unlike
+ * an element's request, this one ends at the deadline, and gives its connection
+ * back. A browser has six for a server; files that hang would take them all.
+ */
+async function bring(address: string, integrity: string | undefined, deadline: number): Promise<void> {
+  const signal = AbortSignal.timeout(deadline);
+  try {
+    const response = await fetch(address, { credentials: 'same-origin', signal, integrity: integrity ?? '' });
+    if (!response.ok) throw new RemoteError('http', `${address} answered ${response.status}.`);
+    await response.arrayBuffer();
+  } catch (error) {
+    if (error instanceof RemoteError) throw error;
+    throw signal.aborted ? new RemoteError('timeout', `${address} did not come within ${deadline} ms.`, { cause: error }) : await whyRefused(address, integrity);
+  }
+}
+
 /** Runs one script of a known build, once. Rejects with {@link RemoteError}. */
 export async function runScript(address: string, deadline: number): Promise<void> {
   const integrity = integrityOf(address);
   const script = document.createElement('script');
   script.src = addressOfTry(address);
+  await bring(script.src, integrity, deadline);
   await load(script, address, integrity, deadline);
   script.remove();
 }
@@ -91,6 +109,7 @@ async function applyStyle(address: string): Promise<void> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = addressOfTry(address);
+  await bring(link.href, integrity, chunkDeadline);
   await load(link, address, integrity, chunkDeadline);
 }
 
