@@ -3,6 +3,5 @@ export * from './context.ts';
 export * from './grants.ts';
 export * from './refusal.ts';
 export * from './session.ts';
-export * from './shown-grant.ts';
 export { authorise } from './transaction.ts';
 export * from './token.ts';
