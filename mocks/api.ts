@@ -11,6 +11,7 @@ import { schemaText } from './schema-text.ts';
 import { sessionDomain } from './session.ts';
 import { settingsDomain } from './settings.ts';
 import { tokensDomain } from './tokens.ts';
+import { workspacesDomain } from './workspaces.ts';
 import type { Domain, MutationFields, QueryFields, SubscriptionFields } from './types.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +34,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, consoleDomain, notificationsDomain, tokensDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, tokensDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

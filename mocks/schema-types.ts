@@ -174,6 +174,13 @@ export type AnswerAccessRequestInput = {
 
 export type AnswerAccessRequestResult = AccessRequest | RuleError | ValidationError;
 
+export type AnswerOwnershipInput = {
+  accept: Scalars['Boolean']['input'];
+  id: Scalars['ID']['input'];
+};
+
+export type AnswerOwnershipOfferResult = OwnershipOffer | RuleError;
+
 /** A key for programs. It may do what it was given, as far as its maker may do it at that moment; it ends with their membership. */
 export type ApiToken = {
   __typename?: 'ApiToken';
@@ -251,6 +258,15 @@ export type Citation = {
   number: Scalars['Int']['output'];
   quote: Scalars['String']['output'];
   sectionId: Scalars['ID']['output'];
+};
+
+/** A workspace that is being deleted, as those who are shut out are told of it. */
+export type ClosedWorkspace = {
+  __typename?: 'ClosedWorkspace';
+  deletesAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  owners: Array<Scalars['String']['output']>;
 };
 
 /** One immutable build of an area. */
@@ -407,11 +423,25 @@ export type CreateTagInput = {
 
 export type CreateTagResult = RuleError | Tag | ValidationError;
 
+export type CreateWorkspaceInput = {
+  locale: Locale;
+  name: Scalars['String']['input'];
+  timeZone: Scalars['String']['input'];
+};
+
+export type CreateWorkspaceResult = CreatedWorkspace | RuleError | ValidationError;
+
 export type CreatedApiToken = {
   __typename?: 'CreatedApiToken';
   /** The token itself. It is shown now and never again. */
   secret: Scalars['String']['output'];
   token: ApiToken;
+};
+
+export type CreatedWorkspace = {
+  __typename?: 'CreatedWorkspace';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
 };
 
 /** A role that the workspace made for itself, as its holders show it. */
@@ -444,6 +474,13 @@ export type DeleteTagInput = {
 };
 
 export type DeleteTagResult = DeletedTag | RuleError;
+
+export type DeleteWorkspaceInput = {
+  /** The workspace’s name, as a confirmation. */
+  name: Scalars['String']['input'];
+};
+
+export type DeleteWorkspaceResult = RuleError | ValidationError | Workspace;
 
 export type DeletedAgent = {
   __typename?: 'DeletedAgent';
@@ -632,6 +669,20 @@ export type InviteMemberInput = {
 
 export type InviteMemberResult = Invitation | RuleError | ValidationError;
 
+export type KeepWorkspaceResult = RuleError | Workspace;
+
+export type LeaveWorkspaceInput = {
+  workspaceId: Scalars['ID']['input'];
+};
+
+export type LeaveWorkspaceResult = LeftWorkspace | RuleError;
+
+export type LeftWorkspace = {
+  __typename?: 'LeftWorkspace';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
 export type LlmProvider = {
   __typename?: 'LlmProvider';
   baseUrl: Scalars['String']['output'];
@@ -737,6 +788,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Needs: roles:manage. */
   answerAccessRequest: AnswerAccessRequestResult;
+  /** Needs: member. */
+  answerOwnershipOffer: AnswerOwnershipOfferResult;
   /** Needs: members:update. */
   changeMemberRole: ChangeMemberRoleResult;
   /** Needs: agents:create. */
@@ -750,6 +803,11 @@ export type Mutation = {
   createRole: CreateRoleResult;
   /** Needs: knowledge:configure. */
   createTag: CreateTagResult;
+  /**
+   * Another workspace, owned by who asks.
+   * Needs: signedIn.
+   */
+  createWorkspace: CreateWorkspaceResult;
   /** Needs: agents:delete. */
   deleteAgent: DeleteAgentResult;
   /** Needs: knowledge:delete. */
@@ -761,10 +819,24 @@ export type Mutation = {
   deleteRole: DeleteRoleResult;
   /** Needs: knowledge:configure. */
   deleteTag: DeleteTagResult;
+  /**
+   * Shuts everybody but the owners out at once, and deletes it in seven days unless an owner keeps it.
+   * Needs: workspace:delete.
+   */
+  deleteWorkspace: DeleteWorkspaceResult;
   /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
+  /** Needs: workspace:delete. */
+  keepWorkspace: KeepWorkspaceResult;
+  /**
+   * Ends one’s own membership.
+   * Needs: member.
+   */
+  leaveWorkspace: LeaveWorkspaceResult;
   /** Needs: member. */
   markNotificationsRead: NotificationsRead;
+  /** Needs: workspace:transfer. */
+  offerOwnership: OfferOwnershipResult;
   /** Needs: remotes:manage. */
   pinConsoleBuild: PinConsoleBuildResult;
   /** Needs: remotes:manage. */
@@ -826,11 +898,18 @@ export type Mutation = {
   viewAs: ViewAsResult;
   /** Needs: member. */
   withdrawAccessRequest: WithdrawAccessRequestResult;
+  /** Needs: workspace:transfer. */
+  withdrawOwnershipOffer: WithdrawOwnershipOfferResult;
 };
 
 
 export type MutationAnswerAccessRequestArgs = {
   input: AnswerAccessRequestInput;
+};
+
+
+export type MutationAnswerOwnershipOfferArgs = {
+  input: AnswerOwnershipInput;
 };
 
 
@@ -859,6 +938,11 @@ export type MutationCreateTagArgs = {
 };
 
 
+export type MutationCreateWorkspaceArgs = {
+  input: CreateWorkspaceInput;
+};
+
+
 export type MutationDeleteAgentArgs = {
   input: DeleteAgentInput;
 };
@@ -879,13 +963,28 @@ export type MutationDeleteTagArgs = {
 };
 
 
+export type MutationDeleteWorkspaceArgs = {
+  input: DeleteWorkspaceInput;
+};
+
+
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
 };
 
 
+export type MutationLeaveWorkspaceArgs = {
+  input: LeaveWorkspaceInput;
+};
+
+
 export type MutationMarkNotificationsReadArgs = {
   input: MarkNotificationsReadInput;
+};
+
+
+export type MutationOfferOwnershipArgs = {
+  input: OfferOwnershipInput;
 };
 
 
@@ -1051,9 +1150,13 @@ export type NotificationKind =
   | 'document_ready'
   | 'feedback_down'
   | 'member_joined'
+  | 'ownership_accepted'
+  | 'ownership_declined'
+  | 'ownership_offered'
   | 'permission_granted'
   | 'permission_revoked'
-  | 'role_changed';
+  | 'role_changed'
+  | 'workspace_closed';
 
 export type NotificationsChange = {
   __typename?: 'NotificationsChange';
@@ -1067,9 +1170,30 @@ export type NotificationsRead = {
   unreadCount: Scalars['Int']['output'];
 };
 
+export type OfferOwnershipInput = {
+  memberId: Scalars['ID']['input'];
+  /** The workspace’s name, as a confirmation. */
+  name: Scalars['String']['input'];
+};
+
+export type OfferOwnershipResult = OwnershipOffer | RuleError | ValidationError;
+
 export type Outcome =
   | 'answered'
   | 'fallback';
+
+/** An owner offers a workspace to another member. Nothing changes until they accept. */
+export type OwnershipOffer = {
+  __typename?: 'OwnershipOffer';
+  expiresAt: Scalars['DateTime']['output'];
+  /** Who gives it, and becomes an admin. */
+  from: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Who is to own it. */
+  to: Scalars['String']['output'];
+  toMemberId: Scalars['ID']['output'];
+  viewerCanAnswer: Scalars['Boolean']['output'];
+};
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -1237,6 +1361,11 @@ export type Query = {
    * Needs: member.
    */
   notifications: NotificationConnection;
+  /**
+   * The offer that waits for an answer; for those who may make one, and for whom it is made to.
+   * Needs: member.
+   */
+  ownershipOffer: Maybe<OwnershipOffer>;
   /** Needs: roles:read. */
   permissionCatalogue: Array<PermissionDefinition>;
   /** Needs: roles:manage. */
@@ -1727,6 +1856,7 @@ export type ViewAsResult = RuleError | ValidationError | ViewingChanged;
 
 export type Viewer = {
   __typename?: 'Viewer';
+  closedWorkspaces: Array<ClosedWorkspace>;
   email: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   membership: Maybe<Membership>;
@@ -1755,15 +1885,21 @@ export type WithdrawAccessRequestInput = {
 
 export type WithdrawAccessRequestResult = AccessRequest | RuleError;
 
+export type WithdrawOwnershipOfferResult = OwnershipOffer | RuleError;
+
 export type Workspace = {
   __typename?: 'Workspace';
   createdAt: Scalars['DateTime']['output'];
+  /** When it is deleted, unless an owner keeps it. */
+  deletesAt: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   locale: Locale;
   name: Scalars['String']['output'];
   retentionDays: Scalars['Int']['output'];
   timeZone: Scalars['String']['output'];
   version: Scalars['Int']['output'];
+  viewerCanDelete: Scalars['Boolean']['output'];
+  viewerCanTransfer: Scalars['Boolean']['output'];
   viewerCanUpdate: Scalars['Boolean']['output'];
 };
 
@@ -1791,6 +1927,8 @@ export type WorkspaceRole = {
 
 export type WorkspaceSummary = {
   __typename?: 'WorkspaceSummary';
+  /** When it is deleted, unless an owner keeps it; null for one that isn’t on its way out. */
+  deletesAt: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   locale: Locale;
   name: Scalars['String']['output'];

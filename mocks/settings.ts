@@ -2,7 +2,8 @@ import type { MutationSaveLlmProviderArgs, MutationTestLlmProviderArgs, Mutation
 import type { Domain } from './types.ts';
 import { type World, audit, may, need, pageOf, ruleError, staleError, validationError } from './world.ts';
 
-const workspaceAnswer = (world: World) => ({ __typename: 'Workspace' as const, ...world.workspace, viewerCanUpdate: may(world, 'workspace:update') });
+/** The workspace, as the schema says it. */
+export const workspaceAnswer = (world: World) => ({ __typename: 'Workspace' as const, ...world.workspace, deletesAt: world.workspace.deletesAt ?? null, viewerCanDelete: may(world, 'workspace:delete'), viewerCanTransfer: may(world, 'workspace:transfer'), viewerCanUpdate: may(world, 'workspace:update') });
 const providerAnswer = (world: World) => world.provider && { __typename: 'LlmProvider' as const, ...world.provider, viewerCanManage: may(world, 'secrets:manage') };
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 

@@ -40,11 +40,13 @@ export interface World {
   readonly topics: Topics<Events>;
   /** Who is signed in; null for nobody. */
   viewerId: string | null;
-  workspace: { readonly id: string; name: string; locale: Locale; timeZone: string; retentionDays: number; version: number; readonly createdAt: string };
+  workspace: { readonly id: string; name: string; locale: Locale; timeZone: string; retentionDays: number; version: number; readonly createdAt: string; deletesAt?: string | null };
   people: Person[];
   roles: StoredRole[];
   /** Grants and revocations of roles, by the role's id. */
   roleGrants: (Person['grants'][number] & { readonly roleId: string })[];
+  /** Id of the member who was offered the workspace. */
+  offeredTo?: string | null;
   requests: StoredRequest[];
   invitations: Invited[];
   tags: { readonly id: string; name: string }[];

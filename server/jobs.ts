@@ -4,6 +4,7 @@ import { memberJobs } from './modules/members/index.ts';
 import { conversationJobs, conversationTimetable } from './modules/conversations/index.ts';
 import { notificationJobs, notificationTimetable } from './modules/notifications/index.ts';
 import { roleJobs } from './modules/roles/index.ts';
+import { workspaceJobs, workspaceTimetable } from './modules/workspaces/index.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Job } from './platform/queue/queue.ts';
 
@@ -15,7 +16,8 @@ export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
   ...roleJobs(platform),
   ...conversationJobs(platform),
   ...notificationJobs(platform),
+  ...workspaceJobs(platform),
 });
 
 /** When jobs start by themselves: crontab lines, UTC. */
-export const timetable = [conversationTimetable, notificationTimetable].join('\n');
+export const timetable = [conversationTimetable, notificationTimetable, workspaceTimetable].join('\n');

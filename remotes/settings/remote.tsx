@@ -5,6 +5,7 @@ const GeneralPage = lazyPage(() => import('./pages/general/general-page.tsx'));
 const RetentionPage = lazyPage(() => import('./pages/retention/retention-page.tsx'));
 const ProviderPage = lazyPage(() => import('./pages/provider/provider-page.tsx'));
 const AuditPage = lazyPage(() => import('./pages/audit/audit-page.tsx'));
+const OwnershipPage = lazyPage(() => import('./pages/ownership/ownership-page.tsx'));
 const ConsolePage = lazyPage(() => import('./pages/console/console-page.tsx'));
 
 export default defineRemote({
@@ -14,6 +15,7 @@ export default defineRemote({
     { path: 'retention', element: <RetentionPage /> },
     { path: 'ai', element: <ProviderPage /> },
     { path: 'audit', element: <AuditPage /> },
+    { path: 'ownership', element: <OwnershipPage /> },
     { path: 'console', element: <ConsolePage /> },
     { path: 'console/:area', element: <ConsolePage /> },
   ],

@@ -43,6 +43,11 @@ const openKey = async (platform: Platform, workspaceId: string, tx: Tx): Promise
   return key;
 };
 
+/** Forgets the key of a workspace that is no more. */
+export function forgetWorkspaceKey(platform: Platform, workspaceId: string): void {
+  unwrapped.get(platform)?.delete(workspaceId);
+}
+
 /** Makes and stores the data key of a new workspace. */
 export async function createWorkspaceKey(platform: Platform, { tx, workspaceId }: Unit): Promise<void> {
   const wrapped = await platform.masterKey.wrap(workspaceId, makeWorkspaceKey());

@@ -9,6 +9,7 @@ import '../modules/conversations/conversations.graphql.ts';
 import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';
 import '../modules/members/members.graphql.ts';
+import '../modules/members/ownership.graphql.ts';
 import '../modules/roles/requests.graphql.ts';
 import '../modules/roles/roles.graphql.ts';
 import '../modules/roles/viewing.graphql.ts';

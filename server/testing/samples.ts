@@ -25,6 +25,9 @@ const NOBODY = 'http://127.0.0.1:9';
 /** No build has this id: whatever is asked of it changes nothing. */
 const UNBUILT = '0000000000000000';
 
+/** Nothing has this id. */
+const UNOFFERED = '00000000-0000-4000-8000-000000000000';
+
 /** A sample for every root field there is; a new one without a sample fails the matrix. */
 export const samples: Readonly<Record<string, Sample>> = {
   'Query.viewer': { query: '{ viewer { __typename } }' },
@@ -32,6 +35,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.members': { query: '{ members(search: "a") { totalCount } }' },
   'Query.member': { query: 'query ($id: ID!) { member(id: $id) { name } }', variables: ({ member }) => ({ id: member }) },
   'Query.invitations': { query: '{ invitations { totalCount } }' },
+  'Query.ownershipOffer': { query: '{ ownershipOffer { id } }' },
   'Query.roles': { query: '{ roles { id } }' },
   'Query.rolePreview': { query: `query ($roleId: ID!) { rolePreview(roleId: $roleId, permissions: ["workspace:read"]) { ${PROBLEM} ... on RolePreview { holders } } }`, variables: ({ role }) => ({ roleId: role }) },
   'Query.accessRequests': { query: '{ accessRequests { totalCount } }' },
@@ -56,6 +60,13 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
 
   'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
+  'Mutation.createWorkspace': { query: inputOf('createWorkspace', 'CreateWorkspaceInput'), variables: () => ({ input: { name: '', locale: 'en', timeZone: 'UTC' } }) },
+  'Mutation.deleteWorkspace': { query: inputOf('deleteWorkspace', 'DeleteWorkspaceInput'), variables: () => ({ input: { name: 'not its name' } }) },
+  'Mutation.keepWorkspace': { query: `mutation { keepWorkspace { ${PROBLEM} } }` },
+  'Mutation.offerOwnership': { query: inputOf('offerOwnership', 'OfferOwnershipInput'), variables: ({ member }) => ({ input: { memberId: member, name: 'Acme' } }) },
+  'Mutation.withdrawOwnershipOffer': { query: `mutation { withdrawOwnershipOffer { ${PROBLEM} } }` },
+  'Mutation.answerOwnershipOffer': { query: inputOf('answerOwnershipOffer', 'AnswerOwnershipInput'), variables: () => ({ input: { id: UNOFFERED, accept: false } }) },
+  'Mutation.leaveWorkspace': { query: inputOf('leaveWorkspace', 'LeaveWorkspaceInput'), variables: () => ({ input: { workspaceId: UNOFFERED } }) },
   'Mutation.inviteMember': { query: inputOf('inviteMember', 'InviteMemberInput'), variables: () => ({ input: { email: `new-${randomUUID()}@example.com`, role: 'editor' } }) },
   'Mutation.revokeInvitation': { query: inputOf('revokeInvitation', 'RevokeInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
   'Mutation.resendInvitation': { query: inputOf('resendInvitation', 'ResendInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },

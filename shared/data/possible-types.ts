@@ -1,16 +1,22 @@
 // Written by `npm run codegen` from schema.graphql.
 export const possibleTypes: Record<string, string[]> = {
   AnswerAccessRequestResult: ['AccessRequest', 'RuleError', 'ValidationError'],
+  AnswerOwnershipOfferResult: ['OwnershipOffer', 'RuleError'],
   ChangeMemberRoleResult: ['Member', 'RuleError', 'ValidationError'],
   CreateAgentResult: ['Agent', 'RuleError', 'ValidationError'],
   CreateApiTokenResult: ['CreatedApiToken', 'RuleError', 'ValidationError'],
   CreateRoleResult: ['RuleError', 'ValidationError', 'WorkspaceRole'],
   CreateTagResult: ['RuleError', 'Tag', 'ValidationError'],
+  CreateWorkspaceResult: ['CreatedWorkspace', 'RuleError', 'ValidationError'],
   DeleteAgentResult: ['DeletedAgent', 'RuleError'],
   DeleteDocumentResult: ['DeletedDocument', 'RuleError'],
   DeleteRoleResult: ['DeletedRole', 'RuleError'],
   DeleteTagResult: ['DeletedTag', 'RuleError'],
+  DeleteWorkspaceResult: ['RuleError', 'ValidationError', 'Workspace'],
   InviteMemberResult: ['Invitation', 'RuleError', 'ValidationError'],
+  KeepWorkspaceResult: ['RuleError', 'Workspace'],
+  LeaveWorkspaceResult: ['LeftWorkspace', 'RuleError'],
+  OfferOwnershipResult: ['OwnershipOffer', 'RuleError', 'ValidationError'],
   PinConsoleBuildResult: ['ConsoleRemote', 'RuleError', 'ValidationError'],
   PlaygroundEvent: ['PlaygroundDone', 'PlaygroundText'],
   PromoteConsoleBuildResult: ['ConsoleRemote', 'RuleError', 'StaleError', 'ValidationError'],
@@ -39,4 +45,5 @@ export const possibleTypes: Record<string, string[]> = {
   UserError: ['RuleError', 'StaleError', 'ValidationError'],
   ViewAsResult: ['RuleError', 'ValidationError', 'ViewingChanged'],
   WithdrawAccessRequestResult: ['AccessRequest', 'RuleError'],
+  WithdrawOwnershipOfferResult: ['OwnershipOffer', 'RuleError'],
 };

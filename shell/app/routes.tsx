@@ -9,6 +9,7 @@ const Home = lazyPage(() => import('./home/home.tsx'));
 const SignIn = lazyPage(() => import('./entrance/sign-in.tsx'));
 const SetUp = lazyPage(() => import('./entrance/set-up.tsx'));
 const AcceptInvitation = lazyPage(() => import('./entrance/accept-invitation.tsx'));
+const OwnershipPage = lazyPage(() => import('../workspaces/ownership-page.tsx'));
 const ResetPassword = lazyPage(() => import('./entrance/reset-password.tsx'));
 
 const routes: RouteObject[] = [
@@ -24,6 +25,7 @@ const routes: RouteObject[] = [
         element: <SlotGuests><Outlet /></SlotGuests>,
         children: [
           { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
+          { path: 'ownership', element: <Suspense fallback={<PageSkeleton />}><OwnershipPage /></Suspense> },
           { path: ':remoteId/*', element: <RemoteArea /> },
           { path: '*', element: <NotFound /> },
         ],

@@ -6,6 +6,7 @@ import { SessionGate } from '../app/session.tsx';
 import { ViewingBanner } from '../app/viewing-banner.tsx';
 import { CommandsHost, fetchPalette } from '../commands/commands-host.tsx';
 import { useRegistry } from '../federation/registry.ts';
+import { DeletionBanner } from '../workspaces/deletion-banner.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import classes from './frame.module.css';
 import { NavigationDrawer } from './navigation-drawer.tsx';
@@ -53,6 +54,7 @@ function FrameInside() {
       <main id="content" ref={content} tabIndex={-1} className={classes.content}>
         <OfflineBanner />
         <ViewingBanner />
+        <DeletionBanner />
         {stale && remotes.length > 0 ? (
           <Alert color="yellow" mb="md" role="status">
             <Group justify="space-between" gap="sm">

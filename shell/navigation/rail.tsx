@@ -1,10 +1,11 @@
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { ActionIcon, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, LiveBadge, Mark, ProgressTray, Text, Tooltip, UnstyledButton, useShell } from '#shared/ui/index.ts';
+import { ActionIcon, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch, LiveBadge, ProgressTray, Tooltip, UnstyledButton } from '#shared/ui/index.ts';
 import { fetchPalette } from '../commands/commands-host.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { Menu } from './menu.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { WorkspaceSwitcher } from '../workspaces/workspace-switcher.tsx';
 import classes from './rail.module.css';
 
 interface RailProps {
@@ -20,13 +21,11 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 /** The left rail: workspace, menu, work under way, person. */
 export function Rail({ remotes, pending, narrow, onNarrow, onPalette }: RailProps) {
   const t = useT('shell');
-  const { session } = useShell();
   const label = t(narrow ? 'frame.widen' : 'frame.narrow');
   return (
     <aside aria-label={t('frame.side')} className={classes.rail} data-narrow={narrow || undefined}>
       <div className={classes.workspace}>
-        <span className={classes.mark}><Mark size={22} title="Isatis" /></span>
-        <Text fw={600} truncate className={classes.name} title={session.workspace.name}>{session.workspace.name}</Text>
+        <WorkspaceSwitcher narrow={narrow} />
         <Tooltip label={label} position="right">
           <ActionIcon aria-label={label} aria-expanded={!narrow} onClick={onNarrow} className={classes.toggle}>
             {narrow ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}

@@ -9,6 +9,11 @@ const aboutInvitation = (action: string) => (invitationId: string, role: Role): 
 export const memberJoined = aboutMember('member.joined');
 export const memberRoleChanged = aboutMember('member.role-changed');
 export const memberRemoved = aboutMember('member.removed');
+export const memberLeft = aboutMember('member.left');
+export const ownershipOffered = aboutMember('ownership.offered');
+export const ownershipWithdrawn = aboutMember('ownership.withdrawn');
+export const ownershipAccepted = aboutMember('ownership.accepted');
+export const ownershipDeclined = aboutMember('ownership.declined');
 export const permissionGranted = aboutMember('permission.granted');
 export const permissionRevoked = aboutMember('permission.revoked');
 export const permissionInherited = aboutMember('permission.inherited');

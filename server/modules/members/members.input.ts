@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Permission, type Scope, catalogue, isPermission, roles } from '#shared/permissions/index.ts';
-import { email, newPassword, personName } from '../workspaces/index.ts';
+import { email, newPassword, personName, typedNameInput } from '../workspaces/index.ts';
 
 const REASON_LENGTH = 300;
 
@@ -26,6 +26,8 @@ export const rolePermissionInput = z.object({ roleId: z.string(), ...grantFields
 export const changeRoleInput = z.object({
   memberId: z.string(), role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null),
 }).refine(({ role, customRoleId }) => (role === null) !== (customRoleId === null), { path: ['role'], params: { code: 'required' } });
+
+export const offerInput = typedNameInput.extend({ memberId: z.string() });
 
 export const searchInput = z.string().trim().max(200);
 

@@ -121,7 +121,7 @@ const refuseGain = (context: Context, viewer: Standing, before: Access, after: A
 };
 
 /** Links that somebody sent, and may still hold, must not outlive their authority to send them. */
-const revokeInvitationsOf = async (unit: Unit, personId: string, roleList: readonly Role[]): Promise<void> => {
+export const revokeInvitationsOf = async (unit: Unit, personId: string, roleList: readonly Role[]): Promise<void> => {
   if (roleList.length === 0) return;
   for (const { id, role } of await pendingFrom(unit.tx, unit.workspaceId, personId, roleList)) {
     await closeInvitation(unit.tx, unit.workspaceId, id, 'revoked_at');

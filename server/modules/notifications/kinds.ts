@@ -21,6 +21,10 @@ export const kinds = {
   'member-joined': { needs: 'members:read', path: (id) => `/users/members/${id}` },
   'access-asked': { needs: 'roles:manage', path: (id) => `/users/requests?answer=${id}` },
   'access-given': { needs: null, path: () => '/' },
+  'ownership-offered': { needs: null, path: () => '/ownership' },
+  'ownership-accepted': { needs: null, path: () => '/' },
+  'ownership-declined': { needs: null, path: () => '/' },
+  'workspace-closed': { needs: 'workspace:delete', path: () => '/' },
   'access-refused': { needs: null, path: () => '/' },
 } as const satisfies Readonly<Record<string, Kind>>;
 

@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../../audit/index.ts';
 
-export const workspaceCreated = (workspaceId: string): AuditEvent => ({ action: 'workspace.created', subject: { kind: 'workspace', id: workspaceId } });
+const about = (action: string, workspaceId: string, details: AuditEvent['details'] = {}): AuditEvent => ({ action, subject: { kind: 'workspace', id: workspaceId }, details });
 
-export const workspaceUpdated = (workspaceId: string, changed: readonly string[], retentionDays: number): AuditEvent =>
-  ({ action: 'workspace.updated', subject: { kind: 'workspace', id: workspaceId }, details: { changed, retentionDays } });
+export const workspaceCreated = (workspaceId: string): AuditEvent => ({ action: 'workspace.created', subject: { kind: 'workspace', id: workspaceId } });
+export const workspaceUpdated = (workspaceId: string, changed: readonly string[], retentionDays: number): AuditEvent => about('workspace.updated', workspaceId, { changed, retentionDays });
+export const workspaceClosed = (workspaceId: string, deletesAt: Date): AuditEvent => about('workspace.closed', workspaceId, { deletesAt: deletesAt.toISOString() });
+export const workspaceKept = (workspaceId: string): AuditEvent => about('workspace.kept', workspaceId);

@@ -4,11 +4,20 @@ import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, ty
 import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
 import { LocaleEnum, RoleEnum } from '../../graphql/shared-types.ts';
+import { type ClosedWorkspace, closeWorkspace, closedWorkspacesOf, createWorkspace, keepWorkspace } from './lifecycle.service.ts';
 import { getWorkspace, updateWorkspace } from './workspaces.service.ts';
-import type { WorkspaceRow } from './workspaces.store.ts';
+import { type WorkspaceRow, deletionOf } from './workspaces.store.ts';
 
 const WorkspaceSummary = builder.objectRef<{ id: string; name: string; locale: Locale; timeZone: string }>('WorkspaceSummary').implement({
-  fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name'), locale: t.expose('locale', { type: LocaleEnum }), timeZone: t.exposeString('timeZone') }),
+  fields: (t) => ({
+    id: t.exposeID('id'), name: t.exposeString('name'), locale: t.expose('locale', { type: LocaleEnum }), timeZone: t.exposeString('timeZone'),
+    deletesAt: t.field({ type: 'DateTime', nullable: true, description: 'When it is deleted, unless an owner keeps it; null for one that isn’t on its way out.', resolve: ({ id }, _args, { platform }) => deletionOf(platform.database.app, id) }),
+  }),
+});
+
+const ClosedWorkspaceType = builder.objectRef<ClosedWorkspace>('ClosedWorkspace').implement({
+  description: 'A workspace that is being deleted, as those who are shut out are told of it.',
+  fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name'), deletesAt: t.expose('deletesAt', { type: 'DateTime' }), owners: t.stringList({ resolve: ({ owners }) => [...owners] }) }),
 });
 
 const MembershipType = builder.objectRef<Membership>('Membership').implement({
@@ -35,6 +44,7 @@ const Viewer = builder.objectRef<MemberActor | PersonActor>('Viewer').implement(
     email: t.string({ resolve: ({ person }) => person.email }),
     viewing: t.field({ type: ViewingType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor.viewing : null) }),
     membership: t.field({ type: MembershipType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor : null) }),
+    closedWorkspaces: t.field({ type: [ClosedWorkspaceType], resolve: async ({ person }, _args, { platform }) => [...(await closedWorkspacesOf(platform, person.id))] }),
     memberships: t.field({ type: [MembershipType], resolve: async ({ person }, _args, { platform }) => [...(await membershipsOf(platform.database, person.id))] }),
   }),
 });
@@ -48,6 +58,9 @@ const Workspace = builder.objectRef<WorkspaceRow>('Workspace').implement({
     retentionDays: t.exposeInt('retention_days'),
     version: t.exposeInt('version'),
     createdAt: t.expose('created_at', { type: 'DateTime' }),
+    deletesAt: t.expose('deletes_at', { type: 'DateTime', nullable: true, description: 'When it is deleted, unless an owner keeps it.' }),
+    viewerCanDelete: t.boolean({ resolve: (_workspace, _args, { actor }) => holds(actor, 'workspace:delete') }),
+    viewerCanTransfer: t.boolean({ resolve: (_workspace, _args, { actor }) => holds(actor, 'workspace:transfer') }),
     viewerCanUpdate: t.boolean({ resolve: (_workspace, _args, { actor }) => holds(actor, 'workspace:update') }),
   }),
 });
@@ -67,6 +80,21 @@ builder.mutationField('updateWorkspace', (t) => t.field({
   type: Workspace, permission: 'workspace:update', errors: { types: failures.all }, args: { input: t.arg({ type: UpdateWorkspaceInput }) },
   resolve: (_root, { input }, context) => updateWorkspace(context, input),
 }));
+
+const CreatedWorkspace = builder.objectRef<{ readonly id: string; readonly name: string }>('CreatedWorkspace').implement({ fields: (t) => ({ id: t.exposeID('id'), name: t.exposeString('name') }) });
+const CreateWorkspaceInput = builder.inputType('CreateWorkspaceInput', { fields: (t) => ({ name: t.string(), locale: t.field({ type: LocaleEnum }), timeZone: t.string() }) });
+builder.mutationField('createWorkspace', (t) => t.field({
+  type: CreatedWorkspace, permission: 'signedIn', errors: { types: failures.checked }, description: 'Another workspace, owned by who asks.', args: { input: t.arg({ type: CreateWorkspaceInput }) },
+  resolve: (_root, { input }, context) => createWorkspace(context, input),
+}));
+
+const DeleteWorkspaceInput = builder.inputType('DeleteWorkspaceInput', { fields: (t) => ({ name: t.string({ description: 'The workspace’s name, as a confirmation.' }) }) });
+builder.mutationField('deleteWorkspace', (t) => t.field({
+  type: Workspace, permission: 'workspace:delete', errors: { types: failures.checked }, args: { input: t.arg({ type: DeleteWorkspaceInput }) },
+  description: 'Shuts everybody but the owners out at once, and deletes it in seven days unless an owner keeps it.',
+  resolve: (_root, { input }, context) => closeWorkspace(context, input),
+}));
+builder.mutationField('keepWorkspace', (t) => t.field({ type: Workspace, permission: 'workspace:delete', errors: { types: failures.rule }, resolve: (_root, _args, context) => keepWorkspace(context) }));
 
 builder.subscriptionField('viewerChanged', (t) => t.field({
   type: Viewer, permission: 'signedIn', description: 'What the viewer may do has changed. Ends when the viewer no longer belongs to the workspace.',

@@ -16,6 +16,10 @@ export const updateWorkspaceInput = z.object({
   version: z.number().int(),
 });
 
+export const createWorkspaceInput = z.object({ name: workspaceName, locale: z.enum(locales), timeZone });
+/** The workspace's name, typed by who is about to lose it. */
+export const typedNameInput = z.object({ name: z.string().trim().max(200) });
+
 export const personName = z.string().trim().min(1).max(80);
 export const email = z.string().trim().max(254).pipe(z.email());
 export const newPassword = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD);

@@ -6,15 +6,17 @@ type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Da
 type Json<T> = ColumnType<T, string, string>;
 
 export interface UsersTable { id: string; name: string; email: string }
-export interface WorkspacesTable { workspace_id: string; name: string; locale: string; time_zone: string; retention_days: Generated<number>; version: Generated<number>; created_at: Time }
+export interface WorkspacesTable { workspace_id: string; name: string; locale: string; time_zone: string; retention_days: Generated<number>; version: Generated<number>; deletes_at: OptionalTime; deletion_by: string | null; created_at: Time }
 export interface WorkspaceKeysTable { workspace_id: string; wrapped: Buffer; created_at: Time }
-export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; role_id: string | null; invited_by: string | null; last_active_at: OptionalTime; created_at: Time }
+export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; role_id: string | null; invited_by: string | null; name: Generated<string>; email: Generated<string>; last_active_at: OptionalTime; created_at: Time }
+export interface OwnershipTransfersTable { workspace_id: string; id: Generated<string>; from_member_id: string; from_user_id: string; to_member_id: string; to_user_id: string; status: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>; expires_at: Time; created_at: Time; answered_at: OptionalTime }
 export interface GrantsTable { workspace_id: string; id: Generated<string>; role: 'admin' | 'editor' | null; role_id: string | null; member_id: string | null; agent_id: string | null; tag_id: string | null; permission: string; effect: 'grant' | 'revoke'; reason: Generated<string>; expires_at: OptionalTime; created_by: string | null; created_at: Time }
 export interface RolesTable { workspace_id: string; id: Generated<string>; name: string; description: Generated<string>; rank_as: 'admin' | 'editor'; permissions: string[]; version: Generated<number>; created_by: string | null; created_at: Time; updated_at: Time }
 export interface ViewAsTable { workspace_id: string; session_id: string; member_id: string; user_id: string; role: 'owner' | 'admin' | 'editor' | null; role_id: string | null; target_id: string | null; started_at: Time }
 export interface ApiTokensTable { workspace_id: string; id: Generated<string>; kind: 'personal' | 'workspace'; name: string; token_hash: Buffer; ending: string; permissions: string[]; member_id: string; user_id: string; expires_at: Time; last_used_at: OptionalTime; created_at: Time }
 export interface AccessRequestsTable { workspace_id: string; id: Generated<string>; member_id: string; user_id: string; permission: string; status: Generated<'open' | 'granted' | 'declined' | 'withdrawn'>; answer: Generated<string>; answered_by: string | null; answered_at: OptionalTime; created_at: Time }
-export interface InvitationsTable { workspace_id: string; id: Generated<string>; email: string; role: 'owner' | 'admin' | 'editor'; token_hash: Buffer; token_sealed: Buffer; invited_by: string; expires_at: Time; accepted_at: OptionalTime; revoked_at: OptionalTime; created_at: Time }
+export interface InvitedGrant { permission: string; scope: { kind: 'agent' | 'tag'; id: string } | null; expiresAt: string | null }
+export interface InvitationsTable { workspace_id: string; id: Generated<string>; email: string; role: 'owner' | 'admin' | 'editor'; token_hash: Buffer; token_sealed: Buffer; invited_by: string; role_id: string | null; grants: ColumnType<readonly InvitedGrant[], string | undefined, string>; message: Generated<string>; valid_hours: Generated<number>; expires_at: Time; accepted_at: OptionalTime; revoked_at: OptionalTime; created_at: Time }
 export interface AuditEventsTable { workspace_id: string; sequence: number; id: Generated<string>; at: Time; actor_kind: string; actor_id: string | null; action: string; subject_kind: string | null; subject_id: string | null; details: Json<Record<string, unknown>>; entry: string; previous_hash: Buffer; hash: Buffer }
 export interface NotificationsTable { workspace_id: string; id: Generated<string>; user_id: string; kind: string; subject_id: string | null; details: Json<Record<string, string | number>>; count: Generated<number>; group_key: Generated<string>; created_at: Time; read_at: OptionalTime }
 export interface TagsTable { workspace_id: string; id: Generated<string>; name: string; created_at: Time }
@@ -36,7 +38,7 @@ export interface ConsolePinsTable { workspace_id: string; remote: string; member
 export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
 export interface Schema {
-  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable;
+  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable; ownership_transfers: OwnershipTransfersTable;
   notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
