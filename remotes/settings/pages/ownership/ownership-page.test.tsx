@@ -12,7 +12,7 @@ describe('ownership', () => {
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Offer ownership' }));
     await within(dialog).findAllByText('Choose who is to own it.');
-    await user.click(await within(dialog).findByLabelText('New owner'));
+    await user.click(await within(dialog).findByLabelText('New owner', { selector: 'input' }));
     const [heir] = world.people.filter(({ role }) => role !== 'owner');
     await user.click(await screen.findByRole('option', { name: new RegExp(heir?.name ?? '', 'u') }));
     await user.type(within(dialog).getByRole('textbox', { name: /to confirm/ }), world.workspace.name);
