@@ -716,6 +716,8 @@ export type Member = {
   email: Scalars['String']['output'];
   /** Needs roles:read, except for one’s own. */
   grants: Array<Grant>;
+  /** Whether their password alone signs nobody in. */
+  hasSecondFactor: Scalars['Boolean']['output'];
   id: Scalars['ID']['output'];
   invitedBy: Maybe<Scalars['String']['output']>;
   isViewer: Scalars['Boolean']['output'];
@@ -889,6 +891,8 @@ export type Mutation = {
   updateDocument: UpdateDocumentResult;
   /** Needs: roles:manage. */
   updateRole: UpdateRoleResult;
+  /** Needs: security:manage. */
+  updateSecurityPolicy: UpdateSecurityPolicyResult;
   /** Needs: workspace:update. */
   updateWorkspace: UpdateWorkspaceResult;
   /**
@@ -1090,6 +1094,11 @@ export type MutationUpdateDocumentArgs = {
 
 export type MutationUpdateRoleArgs = {
   input: UpdateRoleInput;
+};
+
+
+export type MutationUpdateSecurityPolicyArgs = {
+  input: UpdateSecurityPolicyInput;
 };
 
 
@@ -1379,6 +1388,8 @@ export type Query = {
   search: Array<SearchHit>;
   /** Needs: knowledge:read. */
   searchKnowledge: Array<SectionHit>;
+  /** Needs: security:manage. */
+  securityPolicy: SecurityPolicy;
   /** Needs: knowledge:read. */
   tags: Array<Tag>;
   /**
@@ -1653,6 +1664,17 @@ export type SectionHit = {
   section: Section;
 };
 
+/** What the workspace demands of its members before they get in. */
+export type SecurityPolicy = {
+  __typename?: 'SecurityPolicy';
+  id: Scalars['ID']['output'];
+  /** Members whose password alone signs them in. */
+  membersWithout: Scalars['Int']['output'];
+  /** Whoever has none can do nothing here but set it up. */
+  requiresSecondFactor: Scalars['Boolean']['output'];
+  version: Scalars['Int']['output'];
+};
+
 export type SetConsoleCanaryInput = {
   /** Without it the canary ends. */
   buildId?: InputMaybe<Scalars['ID']['input']>;
@@ -1823,6 +1845,13 @@ export type UpdateRoleInput = {
 
 export type UpdateRoleResult = RuleError | StaleError | ValidationError | WorkspaceRole;
 
+export type UpdateSecurityPolicyInput = {
+  requiresSecondFactor: Scalars['Boolean']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type UpdateSecurityPolicyResult = RuleError | SecurityPolicy | StaleError;
+
 export type UpdateWorkspaceInput = {
   locale: Locale;
   name: Scalars['String']['input'];
@@ -1862,6 +1891,8 @@ export type Viewer = {
   membership: Maybe<Membership>;
   memberships: Array<Membership>;
   name: Scalars['String']['output'];
+  /** Name of the workspace that was asked for and lets the viewer in only once they have a second factor; `membership` is null until then. */
+  secondFactorDue: Maybe<Scalars['String']['output']>;
   viewing: Maybe<Viewing>;
 };
 

@@ -1,5 +1,5 @@
 import { knowledgeJobs } from './modules/knowledge/index.ts';
-import { authJobs } from './auth/index.ts';
+import { authJobs, authTimetable } from './auth/index.ts';
 import { memberJobs } from './modules/members/index.ts';
 import { conversationJobs, conversationTimetable } from './modules/conversations/index.ts';
 import { notificationJobs, notificationTimetable } from './modules/notifications/index.ts';
@@ -20,4 +20,4 @@ export const allJobs = (platform: Platform): Readonly<Record<string, Job>> => ({
 });
 
 /** When jobs start by themselves: crontab lines, UTC. */
-export const timetable = [conversationTimetable, notificationTimetable, workspaceTimetable].join('\n');
+export const timetable = [authTimetable, conversationTimetable, notificationTimetable, workspaceTimetable].join('\n');

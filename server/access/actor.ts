@@ -37,7 +37,13 @@ export interface Viewing {
 }
 
 /** Signed in, but a member of no workspace (or not of the one that was asked for). */
-export interface PersonActor { readonly kind: 'person'; readonly sessionId: string; readonly person: MemberActor['person'] }
+export interface PersonActor {
+  readonly kind: 'person';
+  readonly sessionId: string;
+  readonly person: MemberActor['person'];
+  /** The workspace they belong to and can't enter before they have set up a second factor. */
+  readonly secondFactorDue?: { readonly workspaceId: string; readonly workspaceName: string };
+}
 
 export interface AnonymousActor { readonly kind: 'anonymous' }
 /** Somebody in a chat. Reaches only their own conversations. */

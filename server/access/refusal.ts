@@ -17,6 +17,16 @@ export class ForbiddenError extends Error {
   }
 }
 
+/** The workspace lets nobody in who proves who they are by a password alone. */
+export class SecondFactorDueError extends Error {
+  override readonly name = 'SecondFactorDueError';
+  readonly workspaceName: string;
+  constructor(workspaceName: string) {
+    super('second factor due');
+    this.workspaceName = workspaceName;
+  }
+}
+
 /** Somebody who sees the console as another would tried to change something. */
 export class ViewingError extends Error {
   override readonly name = 'ViewingError';

@@ -14,9 +14,9 @@ interface StoredGrant { id: string; permission: string; effect: 'grant' | 'revok
 export interface ResolvedMember {
   user_id: string; user_name: string; user_email: string;
   workspace_id: string; workspace_name: string; workspace_locale: string; workspace_time_zone: string;
-  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[]; custom_role: StoredRole | null;
+  member_id: string; role: Role; last_active_at: Date | null; grants: StoredGrant[]; custom_role: StoredRole | null; second_factor_due: boolean;
 }
-interface Resolved extends Omit<ResolvedMember, 'workspace_id'> { session_id: string; session_updated_at: Date; workspace_id: string | null; viewing: StoredViewing | null }
+interface Resolved extends Omit<ResolvedMember, 'workspace_id'> { session_id: string; session_seen_at: Date; workspace_id: string | null; viewing: StoredViewing | null }
 
 export interface Membership {
   readonly workspaceId: string;
@@ -87,8 +87,10 @@ export async function resolveActor(database: Database, token: string | null, wan
   const [row] = rows;
   if (!row) return { kind: 'anonymous' };
   const person = { id: row.user_id, name: row.user_name, email: row.user_email };
-  if (row.workspace_id === null) return { kind: 'person', sessionId: row.session_id, person };
   const now = new Date();
+  if (now.getTime() - row.session_seen_at.getTime() > ACTIVE_EVERY_MS) void database.appPool.query('select app.touch_session($1)', [row.session_id]).catch(() => undefined);
+  if (row.workspace_id === null) return { kind: 'person', sessionId: row.session_id, person };
+  if (row.second_factor_due) return { kind: 'person', sessionId: row.session_id, person, secondFactorDue: { workspaceId: row.workspace_id, workspaceName: row.workspace_name } };
   if (!row.last_active_at || now.getTime() - row.last_active_at.getTime() > ACTIVE_EVERY_MS) {
     // Not awaited: an answer need not wait for a "last active" to be written.
     void database.appPool.query('select app.touch_member($1, $2)', [row.workspace_id, row.member_id]).catch(() => undefined);

@@ -54,6 +54,7 @@ export async function resolveToken(database: Database, token: string, wantedWork
   const { rows: [row] } = await database.appPool.query<ResolvedToken>({ name: 'resolve_token', text: 'select * from app.resolve_token($1)', values: [hashToken(token)] });
   if (!row) return { kind: 'anonymous' };
   const now = new Date();
+  if (row.second_factor_due) return { kind: 'person', sessionId: '', person: { id: row.user_id, name: row.user_name, email: row.user_email }, secondFactorDue: { workspaceId: row.workspace_id, workspaceName: row.workspace_name } };
   if (!row.token_used_at || now.getTime() - row.token_used_at.getTime() > USED_EVERY_MS) {
     void database.appPool.query('select app.touch_token($1, $2)', [row.workspace_id, row.token_id]).catch(() => undefined);
   }

@@ -2,16 +2,20 @@ import type { Database, Tx } from '../platform/database/database.ts';
 import { type LocalSettings, withLocalSettings } from '../platform/database/driver.ts';
 import { rank } from '#shared/permissions/index.ts';
 import { type Actor, type Need, type WorkspaceActor, capabilities } from './actor.ts';
-import { ForbiddenError, UnauthenticatedError, ViewingError } from './refusal.ts';
+import { ForbiddenError, SecondFactorDueError, UnauthenticatedError, ViewingError } from './refusal.ts';
 
 /**
  * Decides once whether an actor has what a use case needs.
  * @throws UnauthenticatedError when nobody is signed in
+ * @throws SecondFactorDueError when the workspace waits for the person's second factor
  * @throws ForbiddenError when what is needed is missing
  */
 export function authorise(actor: Actor, need: Need): WorkspaceActor {
   if (actor.kind === 'anonymous') throw new UnauthenticatedError('signed out');
-  if (actor.kind === 'person') throw new ForbiddenError(need, null);
+  if (actor.kind === 'person') {
+    if (actor.secondFactorDue) throw new SecondFactorDueError(actor.secondFactorDue.workspaceName);
+    throw new ForbiddenError(need, null);
+  }
   if (!capabilities(actor).includes(need)) throw new ForbiddenError(need, actor.workspaceId);
   return actor;
 }

@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { sentence } from '../messages/index.ts';
 import type { Locale } from '#shared/contract/manifest.ts';
 import type { Platform } from '../platform/platform.ts';
+import { MAX_PASSWORD, MIN_PASSWORD } from './account.ts';
 import { queueResetMail } from './reset-mail.ts';
+import { type CookieNames, SESSION_ENDED, SESSION_SECONDS } from './sessions.ts';
+import { type Entry, type Passwords, type SignIn, createSignIn } from './sign-in.ts';
 
-export const MIN_PASSWORD = 10;
-export const MAX_PASSWORD = 128;
 const RESET_MINUTES = 60;
-const SESSION_SECONDS = 60 * 60 * 24 * 7;
 const SESSION_REFRESH_SECONDS = 60 * 60 * 24;
-
-/** Published when sessions end, so that every process closes their sockets. */
-export const SESSION_ENDED = 'session-ended';
 
 const camelToSnake = (fields: readonly string[]): Record<string, string> => Object.fromEntries(fields.map((field) => [field, field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]));
 const times = ['createdAt', 'updatedAt'] as const;
@@ -46,7 +43,8 @@ const createBetterAuth = ({ betterAuth }: Library, platform: Platform, localeOf:
   },
   rateLimit: {
     enabled: true, storage: 'database', modelName: 'rate_limits', fields: { lastRequest: 'last_request' }, window: 60, max: 100,
-    customRules: { '/sign-in/email': { window: 60, max: 10 }, '/request-password-reset': { window: 60, max: 5 }, '/reset-password': { window: 60, max: 10 } },
+    // Asking for a link is counted before it gets here (`askForReset`), for each address and account.
+    customRules: { '/request-password-reset': false, '/reset-password': { window: 60, max: 10 } },
   },
   databaseHooks: {
     session: { delete: { async after(session) { await platform.database.authPool.query('select pg_notify($1, $2)', ['isatis', JSON.stringify({ topic: SESSION_ENDED, workspaceId: '', sessionId: session.id, personId: session.userId })]); } } },
@@ -60,10 +58,16 @@ const createBetterAuth = ({ betterAuth }: Library, platform: Platform, localeOf:
 });
 
 export interface Auth {
-  /** Handles every address below `/auth/` that better-auth knows. */
+  /** Handles the addresses below `/auth/` that are better-auth's. */
   handle(request: Request): Promise<Response>;
-  /** Signs in with e-mail and password; null when they don't match. The answer carries the cookie. */
+  /**
+   * Signs in with e-mail and password; null when they don't match. The answer carries the cookies: of a session, or of the
+   * second step that the person is still asked for.
+   */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<Response | null>;
+  readonly entrance: SignIn;
+  readonly passwords: Passwords;
+  readonly cookies: CookieNames;
   hashPassword(password: string): Promise<string>;
   readonly cookieName: string;
   readonly cookieSecret: string;
@@ -71,19 +75,30 @@ export interface Auth {
   warm(): Promise<void>;
 }
 
-/** Authentication: e-mail and password, sessions, reset by mail. Who may do what is not its business. */
+/** Where a request comes from, from headers as `http/auth-routes.ts` writes them. */
+export const entryOf = (headers: Headers): Entry => ({ address: headers.get('x-isatis-address') ?? '', userAgent: headers.get('user-agent'), cookies: headers.get('cookie') ?? undefined });
+
+/** Authentication: e-mail and password, a second step, passkeys, sessions, reset by mail. Who may do what is not its business. */
 export function createAuth(platform: Platform, localeOf: (request: Request | undefined) => Locale): Auth {
   let loading: Promise<ReturnType<typeof createBetterAuth>> | null = null;
   const load = (): Promise<ReturnType<typeof createBetterAuth>> => (loading ??= import('better-auth').then((library) => createBetterAuth(library, platform, localeOf)));
+  const prefix = isSecure(platform) ? '__Secure-' : '';
+  const cookies: CookieNames = { session: `${prefix}isatis.session_token`, device: `${prefix}isatis.device`, challenge: `${prefix}isatis.challenge`, secret: secretOf(platform), secure: isSecure(platform) };
+  const passwords: Passwords = {
+    hash: async (password) => (await (await load()).$context).password.hash(password),
+    verify: async (hash, password) => (await (await load()).$context).password.verify({ hash, password }),
+  };
+  const entrance = createSignIn(platform, cookies, passwords);
   return {
     handle: async (request) => (await load()).handler(request),
-    async signIn(body, headers) {
-      const response = await (await load()).api.signInEmail({ body, headers, asResponse: true });
-      return response.ok ? response : null;
+    async signIn(credentials, headers) {
+      const entered = await entrance.byPassword(credentials, entryOf(headers), { countsAddress: false });
+      return entered && Response.json({ signedIn: entered.step === 'in' }, { headers: entered.cookies.map((cookie): [string, string] => ['set-cookie', cookie]) });
     },
-    hashPassword: async (password) => (await (await load()).$context).password.hash(password),
-    cookieName: `${isSecure(platform) ? '__Secure-' : ''}isatis.session_token`,
-    cookieSecret: secretOf(platform),
+    entrance, passwords, cookies,
+    hashPassword: passwords.hash,
+    cookieName: cookies.session,
+    cookieSecret: cookies.secret,
     warm: async () => { await load(); },
   };
 }

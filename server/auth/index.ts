@@ -1,2 +1,10 @@
+export * from './account.ts';
 export * from './auth.ts';
-export { authJobs } from './reset-mail.ts';
+export { authJobs, authTimetable } from './auth.jobs.ts';
+export { readCookie } from './cookies.ts';
+export * from './passkeys.ts';
+export { askForReset } from './reset-mail.ts';
+export * from './second-factor.ts';
+export * from './sessions.ts';
+export type { Entered, Entry, Passwords, SignIn } from './sign-in.ts';
+export { TooManyTriesError } from './throttle.ts';

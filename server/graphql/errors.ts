@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { catalogue, isPermission } from '#shared/permissions/index.ts';
-import { ForbiddenError, UnauthenticatedError, ViewingError, ownerNames, type Context } from '../access/index.ts';
+import { ForbiddenError, SecondFactorDueError, UnauthenticatedError, ViewingError, ownerNames, type Context } from '../access/index.ts';
 import { sentence } from '../messages/index.ts';
 import { NotFoundError, RuleError, StaleError, UnavailableError, ValidationError } from '../platform/failure.ts';
 import { builder } from './builder.ts';
@@ -50,6 +50,7 @@ export async function present(error: Error, context: Context): Promise<GraphQLEr
   const dress = (made: GraphQLError): GraphQLError => new GraphQLError(made.message, { ...at, extensions: made.extensions });
   if (original instanceof UnauthenticatedError) return dress(coded('UNAUTHENTICATED', sentence(locale, 'top.UNAUTHENTICATED')));
   if (original instanceof ForbiddenError) return dress(await forbidden(context, original));
+  if (original instanceof SecondFactorDueError) return dress(coded('FORBIDDEN', sentence(locale, 'top.SECOND_FACTOR', { workspace: original.workspaceName }), { permission: null, owners: [], secondFactor: true }));
   if (original instanceof ViewingError) return dress(coded('FORBIDDEN', sentence(locale, 'top.VIEWING'), { permission: null, owners: [], viewing: true }));
   if (original instanceof NotFoundError) return dress(coded('NOT_FOUND', sentence(locale, 'top.NOT_FOUND')));
   if (original instanceof UnavailableError) return dress(coded('UNAVAILABLE', sentence(locale, 'top.UNAVAILABLE', { part: original.part }), { part: original.part }));

@@ -15,6 +15,7 @@ import '../modules/roles/roles.graphql.ts';
 import '../modules/roles/viewing.graphql.ts';
 import '../modules/notifications/notifications.graphql.ts';
 import '../modules/search/search.graphql.ts';
+import '../modules/security/policy.graphql.ts';
 import '../modules/security/security.graphql.ts';
 import '../modules/secrets/secrets.graphql.ts';
 import '../modules/tokens/tokens.graphql.ts';

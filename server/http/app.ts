@@ -4,6 +4,7 @@ import { type Auth, createAuth } from '../auth/index.ts';
 import { schema } from '../graphql/schema.ts';
 import { readLocale, sentence } from '../messages/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { accountRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { consoleRoutes } from './console-routes.ts';
 import { graphqlRoutes } from './graphql-routes.ts';
@@ -13,6 +14,7 @@ import { knowledgeRoutes } from './knowledge-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
 import { widgetRoutes } from './widget-routes.ts';
 import { widgetSocket } from './widget-socket.ts';
@@ -33,6 +35,8 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
 
   const auth: Auth = createAuth(platform, (request) => readLocale(request?.headers.get('accept-language') ?? undefined));
   authRoutes(app, auth);
+  signInRoutes(app, { platform, auth });
+  accountRoutes(app, { platform, auth });
   app.addHook('onListen', (done) => {
     auth.warm().catch(() => undefined);
     done();

@@ -20,7 +20,7 @@ export async function sendWebResponse(reply: FastifyReply, response: Response): 
 }
 
 /** The addresses below `/auth/` that are better-auth's; only those the product uses are open. */
-const OPEN = ['/auth/sign-in/email', '/auth/sign-out', '/auth/request-password-reset', '/auth/reset-password'] as const;
+const OPEN = ['/auth/sign-out', '/auth/reset-password'] as const;
 
 export function authRoutes(app: FastifyInstance, auth: Auth): void {
   for (const url of OPEN) {

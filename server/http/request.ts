@@ -1,24 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Context } from '../access/index.ts';
 import { readSessionCookie, resolveActor, resolveToken } from '../access/index.ts';
-import type { Auth } from '../auth/index.ts';
+import { type Auth, readCookie } from '../auth/index.ts';
 import { readLocale } from '../messages/index.ts';
 import type { Platform } from '../platform/platform.ts';
-
-/** The value of one cookie, or null. */
-export function readCookie(header: string | undefined, name: string): string | null {
-  for (const part of (header ?? '').split(';')) {
-    const equals = part.indexOf('=');
-    if (equals > 0 && part.slice(0, equals).trim() === name) {
-      try {
-        return decodeURIComponent(part.slice(equals + 1).trim());
-      } catch {
-        return null;
-      }
-    }
-  }
-  return null;
-}
 
 /** The session's token, if the request carries a cookie with our signature. */
 export function sessionToken(headers: IncomingHttpHeaders, auth: Auth): string | null {

@@ -87,7 +87,7 @@ export function graphqlSocket({ platform, auth, schema }: { platform: Platform; 
     for (const connection of connections) {
       if (!affected(connection.actor)) continue;
       const { actor } = await freshContext(connection).catch(() => ({ actor: connection.actor }));
-      if (actor.kind === 'anonymous' || (actor.kind === 'person' && connection.workspace !== null)) connection.socket.close(CLOSED_SIGNED_OUT, 'signed out');
+      if (actor.kind === 'anonymous' || (actor.kind === 'person' && !actor.secondFactorDue && connection.workspace !== null)) connection.socket.close(CLOSED_SIGNED_OUT, 'signed out');
     }
   };
   const personOf = (actor: Actor): string | null => (actor.kind === 'member' || actor.kind === 'person' ? actor.person.id : null);

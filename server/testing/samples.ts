@@ -57,6 +57,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.consoleRemote': { query: '{ consoleRemote(id: "knowledge") { id } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
+  'Query.securityPolicy': { query: '{ securityPolicy { membersWithout } }' },
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
 
   'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
@@ -67,6 +68,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.withdrawOwnershipOffer': { query: `mutation { withdrawOwnershipOffer { ${PROBLEM} } }` },
   'Mutation.answerOwnershipOffer': { query: inputOf('answerOwnershipOffer', 'AnswerOwnershipInput'), variables: () => ({ input: { id: UNOFFERED, accept: false } }) },
   'Mutation.leaveWorkspace': { query: inputOf('leaveWorkspace', 'LeaveWorkspaceInput'), variables: () => ({ input: { workspaceId: UNOFFERED } }) },
+  'Mutation.updateSecurityPolicy': { query: inputOf('updateSecurityPolicy', 'UpdateSecurityPolicyInput'), variables: () => ({ input: { requiresSecondFactor: false, version: 0 } }) },
   'Mutation.inviteMember': { query: inputOf('inviteMember', 'InviteMemberInput'), variables: () => ({ input: { email: `new-${randomUUID()}@example.com`, role: 'editor' } }) },
   'Mutation.revokeInvitation': { query: inputOf('revokeInvitation', 'RevokeInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
   'Mutation.resendInvitation': { query: inputOf('resendInvitation', 'ResendInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },

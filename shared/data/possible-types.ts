@@ -41,6 +41,7 @@ export const possibleTypes: Record<string, string[]> = {
   UpdateAgentResult: ['Agent', 'RuleError', 'StaleError', 'ValidationError'],
   UpdateDocumentResult: ['Document', 'RuleError', 'StaleError', 'ValidationError'],
   UpdateRoleResult: ['RuleError', 'StaleError', 'ValidationError', 'WorkspaceRole'],
+  UpdateSecurityPolicyResult: ['RuleError', 'SecurityPolicy', 'StaleError'],
   UpdateWorkspaceResult: ['RuleError', 'StaleError', 'ValidationError', 'Workspace'],
   UserError: ['RuleError', 'StaleError', 'ValidationError'],
   ViewAsResult: ['RuleError', 'ValidationError', 'ViewingChanged'],

@@ -63,6 +63,7 @@ export const MemberType = builder.objectRef<Member>('Member').implement({
     lastActiveAt: t.expose('lastActiveAt', { type: 'DateTime', nullable: true }),
     invitedBy: t.exposeString('invitedBy', { nullable: true }),
     openSessions: t.exposeInt('openSessions'),
+    hasSecondFactor: t.exposeBoolean('hasSecondFactor', { description: 'Whether their password alone signs nobody in.' }),
     isViewer: t.boolean({ resolve: (member, _args, { actor }) => isViewer(actor, member) }),
     grants: t.field({
       type: [GrantType], description: 'Needs roles:read, except for one’s own.',

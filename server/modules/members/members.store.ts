@@ -24,7 +24,7 @@ const selectMembers = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').leftJoin('users as inviter', 'inviter.id', 'members.invited_by')
     .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'members.workspace_id').onRef('roles.id', '=', 'members.role_id'))
     .where('members.workspace_id', '=', workspaceId)
-    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'users.name', 'users.email', 'inviter.name as invited_by',
+    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'users.name', 'users.email', 'users.second_factor_since', 'inviter.name as invited_by',
       'roles.id as role_id', 'roles.name as role_name', 'roles.rank_as', 'roles.permissions as role_permissions'])
     .select([
       sql<string>`members.created_at::text`.as('joined'), sql<number>`app.open_sessions(members.user_id)`.as('open_sessions'),

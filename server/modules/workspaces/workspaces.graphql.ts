@@ -45,6 +45,10 @@ const Viewer = builder.objectRef<MemberActor | PersonActor>('Viewer').implement(
     viewing: t.field({ type: ViewingType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor.viewing : null) }),
     membership: t.field({ type: MembershipType, nullable: true, resolve: (actor) => (actor.kind === 'member' ? actor : null) }),
     closedWorkspaces: t.field({ type: [ClosedWorkspaceType], resolve: async ({ person }, _args, { platform }) => [...(await closedWorkspacesOf(platform, person.id))] }),
+    secondFactorDue: t.string({
+      nullable: true, description: 'Name of the workspace that was asked for and lets the viewer in only once they have a second factor; `membership` is null until then.',
+      resolve: (actor) => (actor.kind === 'person' ? (actor.secondFactorDue?.workspaceName ?? null) : null),
+    }),
     memberships: t.field({ type: [MembershipType], resolve: async ({ person }, _args, { platform }) => [...(await membershipsOf(platform.database, person.id))] }),
   }),
 });

@@ -5,8 +5,9 @@ type Time = ColumnType<Date, Date | string | undefined, Date | string>;
 type OptionalTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 type Json<T> = ColumnType<T, string, string>;
 
-export interface UsersTable { id: string; name: string; email: string }
+export interface UsersTable { id: string; name: string; email: string; second_factor_since: OptionalTime }
 export interface WorkspacesTable { workspace_id: string; name: string; locale: string; time_zone: string; retention_days: Generated<number>; version: Generated<number>; deletes_at: OptionalTime; deletion_by: string | null; created_at: Time }
+export interface SecurityPoliciesTable { workspace_id: string; requires_second_factor: Generated<boolean>; version: Generated<number>; updated_at: Time }
 export interface WorkspaceKeysTable { workspace_id: string; wrapped: Buffer; created_at: Time }
 export interface MembersTable { workspace_id: string; id: Generated<string>; user_id: string; role: 'owner' | 'admin' | 'editor'; role_id: string | null; invited_by: string | null; name: Generated<string>; email: Generated<string>; last_active_at: OptionalTime; created_at: Time }
 export interface OwnershipTransfersTable { workspace_id: string; id: Generated<string>; from_member_id: string; from_user_id: string; to_member_id: string; to_user_id: string; status: Generated<'open' | 'accepted' | 'declined' | 'withdrawn'>; expires_at: Time; created_at: Time; answered_at: OptionalTime }
@@ -38,7 +39,7 @@ export interface ConsolePinsTable { workspace_id: string; remote: string; member
 export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
 export interface Schema {
-  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable; ownership_transfers: OwnershipTransfersTable;
+  users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; security_policies: SecurityPoliciesTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable; ownership_transfers: OwnershipTransfersTable;
   notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/database/database.ts';
+
+export interface PolicyRow { readonly requires_second_factor: boolean; readonly version: number }
+
+// A workspace that never decided anything has no row: version 0.
+const NOTHING: PolicyRow = { requires_second_factor: false, version: 0 };
+
+export async function findPolicy(tx: Tx, workspaceId: string): Promise<PolicyRow> {
+  return (await tx.selectFrom('security_policies').select(['requires_second_factor', 'version']).where('workspace_id', '=', workspaceId).executeTakeFirst()) ?? NOTHING;
+}
+
+/** Saves over one version; undefined when another was saved meanwhile. */
+export async function savePolicy(tx: Tx, workspaceId: string, version: number, requiresSecondFactor: boolean): Promise<PolicyRow | undefined> {
+  const returned = ['requires_second_factor', 'version'] as const;
+  if (version === 0) {
+    return tx.insertInto('security_policies').values({ workspace_id: workspaceId, requires_second_factor: requiresSecondFactor, updated_at: new Date() })
+      .onConflict((conflict) => conflict.doNothing()).returning(returned).executeTakeFirst();
+  }
+  return tx.updateTable('security_policies').set({ requires_second_factor: requiresSecondFactor, version: version + 1, updated_at: new Date() })
+    .where('workspace_id', '=', workspaceId).where('version', '=', version).returning(returned).executeTakeFirst();
+}
+
+/** How many members there are whose password alone signs them in. */
+export async function countWithout(tx: Tx, workspaceId: string): Promise<number> {
+  const { count } = await tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').where('members.workspace_id', '=', workspaceId).where('users.second_factor_since', 'is', null)
+    .select(sql<number>`count(*)::integer`.as('count')).executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function hasSecondFactor(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.selectFrom('users').select('second_factor_since').where('id', '=', personId).executeTakeFirst())?.second_factor_since != null;
+}
