@@ -6,6 +6,15 @@ const day = 1440 * minute;
 
 type Content = Omit<World, 'topics' | 'viewerId' | 'readNotifications' | 'now'>;
 
+const accountFixture = () => ({
+  secondFactor: { since: null, backupCodesLeft: 0, demandedBy: [] },
+  passkeys: [],
+  sessions: [
+    { id: '4f6f0c5e-5d0e-4a52-9b8a-0f6d3b1c7a01', browser: 'Firefox', system: 'Linux', kind: 'desktop', address: '192.0.2.10', createdAt: '2026-11-20T08:00:00Z', lastSeenAt: '2026-11-22T08:00:00Z', isCurrent: true }, 
+    { id: '4f6f0c5e-5d0e-4a52-9b8a-0f6d3b1c7a02', browser: 'Safari', system: 'iOS', kind: 'phone', address: '192.0.2.77', createdAt: '2026-11-18T08:00:00Z', lastSeenAt: '2026-11-21T17:00:00Z', isCurrent: false },
+  ],
+}) satisfies World['account'];
+
 /** What a new world holds. Times count back from `now`. */
 export function fixtures(now: Date, empty: boolean): Content {
   const ago = (milliseconds: number): string => new Date(now.getTime() - milliseconds).toISOString();
@@ -33,13 +42,13 @@ export function fixtures(now: Date, empty: boolean): Content {
     ],
   });
   const workspace = { id: 'workspace-1', name: 'Northwind', locale: 'en' as const, timeZone: 'Europe/Rome', retentionDays: 30, version: 1, createdAt: ago(90 * day) };
-  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], tokens: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now) };
+  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, tokens: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now) };
   return {
     workspace,
     people,
     roles: [{ id: 'role-1', name: 'Support', description: 'Answers visitors, and looks things up.', base: 'editor', permissions: ['workspace:read', 'knowledge:read', 'conversations:read', 'conversations:reply'], version: 1, updatedAt: ago(3 * day) }],
     roleGrants: [],
-    tokens: [],
+    account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, tokens: [],
     requests: [{ id: 'request-1', personId: 'person-3', permission: 'conversations:read', status: 'open', answer: '', answeredBy: null, answeredAt: null, createdAt: ago(90 * minute) }],
     invitations: [invitation('invitation-1', 'luca@example.org', 'pending', day), invitation('invitation-2', 'sara@example.org', 'expired', 12 * day), invitation('invitation-3', 'giulia@example.org', 'accepted', 21 * day)],
     tags,

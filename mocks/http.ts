@@ -1,6 +1,7 @@
 import { HttpResponse, type RequestHandler, bypass, http } from 'msw';
 import type { Registry } from '#shared/contract/index.ts';
 import { meets } from '#shared/permissions/index.ts';
+import { accountHandlers } from './account.ts';
 import { addDocument } from './knowledge.ts';
 import { type World, may, permissionsOf, viewerOf } from './world.ts';
 
@@ -24,8 +25,9 @@ export const httpHandlers = (world: World, pace: number): RequestHandler[] => [
     const person = world.people.find((one) => one.email === email.toLowerCase());
     if (!person) return refused(401, 'INVALID_EMAIL_OR_PASSWORD', 'E-mail or password is wrong.');
     world.viewerId = person.id;
-    return HttpResponse.json({ user: { id: person.id } });
+    return HttpResponse.json({ signedIn: true });
   }),
+  ...accountHandlers(world),
   http.post('*/auth/sign-out', () => {
     world.viewerId = null;
     return HttpResponse.json({ success: true });

@@ -28,6 +28,7 @@ function memberAnswer(world: World, person: Person) {
     customRole: world.roles.find(({ id }) => id === person.customRoleId) ?? null,
     joinedAt: person.joinedAt,
     lastActiveAt: person.lastActiveAt,
+    hasSecondFactor: isViewer && world.account.secondFactor.since !== null,
     invitedBy: person.role === 'owner' ? null : 'Ada Neri',
     isViewer,
     openSessions: person.lastActiveAt ? 1 : 0,

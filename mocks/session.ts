@@ -7,7 +7,7 @@ export function viewerAnswer(world: World) {
   if (!viewer) return null;
   const { id, name, locale, timeZone } = world.workspace;
   const membership = { id: `membership-${viewer.id}`, owners: ownersOf(world), permissions: [...permissionsOf(world, viewer)], role: viewer.role, customRole: world.roles.find((role) => role.id === viewer.customRoleId)?.name ?? null, workspace: { id, name, locale, timeZone, deletesAt: world.workspace.deletesAt ?? null } };
-  return { id: viewer.id, name: viewer.name, email: viewer.email, viewing: null, membership, memberships: [membership], closedWorkspaces: [] };
+  return { id: viewer.id, name: viewer.name, email: viewer.email, secondFactorDue: null, viewing: null, membership, memberships: [membership], closedWorkspaces: [] };
 }
 
 /** `viewer`, and the stream of what they may do. */

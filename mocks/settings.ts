@@ -1,10 +1,11 @@
-import type { MutationSaveLlmProviderArgs, MutationTestLlmProviderArgs, MutationUpdateWorkspaceArgs, QueryAuditEventsArgs } from './schema-types.ts';
+import type { MutationSaveLlmProviderArgs, MutationTestLlmProviderArgs, MutationUpdateSecurityPolicyArgs, MutationUpdateWorkspaceArgs, QueryAuditEventsArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type World, audit, may, need, pageOf, ruleError, staleError, validationError } from './world.ts';
 
 /** The workspace, as the schema says it. */
 export const workspaceAnswer = (world: World) => ({ __typename: 'Workspace' as const, ...world.workspace, deletesAt: world.workspace.deletesAt ?? null, viewerCanDelete: may(world, 'workspace:delete'), viewerCanTransfer: may(world, 'workspace:transfer'), viewerCanUpdate: may(world, 'workspace:update') });
 const providerAnswer = (world: World) => world.provider && { __typename: 'LlmProvider' as const, ...world.provider, viewerCanManage: may(world, 'secrets:manage') };
+const policyAnswer = (world: World) => ({ __typename: 'SecurityPolicy' as const, id: world.workspace.id, ...world.policy, membersWithout: world.people.length - (world.account.secondFactor.since === null ? 0 : 1) });
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
 /** Workspace, language model and audit log. */
@@ -18,6 +19,10 @@ export const settingsDomain = (world: World): Domain => ({
       need(world, 'secrets:read');
       return providerAnswer(world);
     },
+    securityPolicy: () => {
+      need(world, 'security:manage');
+      return policyAnswer(world);
+    },
     auditEvents: (page: QueryAuditEventsArgs) => {
       need(world, 'audit:read');
       const { length } = world.audit;
@@ -25,6 +30,13 @@ export const settingsDomain = (world: World): Domain => ({
     },
   },
   mutation: {
+    updateSecurityPolicy: ({ input: { requiresSecondFactor, version } }: MutationUpdateSecurityPolicyArgs) => {
+      need(world, 'security:manage');
+      if (version !== world.policy.version) return staleError(world.policy.version);
+      if (requiresSecondFactor && world.account.secondFactor.since === null) return ruleError('Set up a second step for yourself first; otherwise you would lock yourself out.');
+      world.policy = { requiresSecondFactor, version: version + 1 };
+      return policyAnswer(world);
+    },
     updateWorkspace: ({ input: { version, ...values } }: MutationUpdateWorkspaceArgs) => {
       need(world, 'workspace:update');
       if (version !== world.workspace.version) return staleError(world.workspace.version);
