@@ -1,12 +1,24 @@
-import { catalogue, explain, isPermission, permissions, presets, rank, roles } from '#shared/permissions/index.ts';
-import type { MutationChangeMemberRoleArgs, MutationInviteMemberArgs, MutationRemoveMemberArgs, MutationResendInvitationArgs, MutationRevokeInvitationArgs, MutationSetMemberPermissionArgs, QueryInvitationsArgs, QueryMemberArgs, QueryMembersArgs } from './schema-types.ts';
+import { type Permission, catalogue, explain, isPermission, permissions, presets, rank, roles } from '#shared/permissions/index.ts';
+import type { MutationChangeMemberRoleArgs, MutationChangeMemberRolesArgs, MutationInviteMemberArgs, MutationRemoveMemberArgs, MutationRemoveMembersArgs, MutationResendInvitationArgs, MutationRevokeInvitationArgs, MutationSetMemberPermissionArgs, QueryInvitationsArgs, QueryMemberArgs, QueryMemberChangePreviewArgs, QueryMembersArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
-import { type Invited, type Person, type World, audit, grantsOn, may, need, pageOf, roleOf, ruleError, validationError, viewerOf } from './world.ts';
+import { type Invited, type Person, type World, audit, grantsOn, may, need, pageOf, permissionsOf, roleOf, ruleError, validationError, viewerOf } from './world.ts';
 
 const week = 7 * 86_400_000;
 const gone = ruleError('This person is not a member any more.');
 
 const isLastOwner = (world: World, person: Person): boolean => person.role === 'owner' && world.people.filter(({ role }) => role === 'owner').length === 1;
+
+const month = 30 * 86_400_000;
+const lastOwner = (isRemoval: boolean): string => (isRemoval ? 'The last owner can’t be removed.' : 'The last owner can’t be given another role.');
+
+/** Each by itself; the last owner is left as they are. */
+function several(world: World, ids: readonly string[], isRemoval: boolean, change: (person: Person) => void) {
+  const people = world.people.filter(({ id }) => ids.includes(id));
+  const kept = people.filter((person) => isLastOwner(world, person));
+  const done = people.filter((person) => !kept.includes(person));
+  for (const person of done) change(person);
+  return { done, refused: kept.map(({ id, name }) => ({ memberId: id, name, message: lastOwner(isRemoval) })) };
+}
 
 /** A grant as the schema says it. */
 export const grantAnswer = (world: World, grant: Person['grants'][number]) => ({
@@ -61,16 +73,36 @@ function invitationAnswer(world: World, invitation: Invited) {
 /** Members, invitations, roles and exceptions. */
 export const membersDomain = (world: World): Domain => ({
   query: {
-    members: ({ search, ...page }: QueryMembersArgs) => {
+    members: ({ search, sort, roles: wantedRoles, status, hasGrants, ...page }: QueryMembersArgs) => {
       need(world, 'members:read');
       const wanted = (search ?? '').toLowerCase();
-      const found = world.people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
+      const presence = ({ lastActiveAt }: Person) => (lastActiveAt === null ? 'never' : world.now().getTime() - Date.parse(lastActiveAt) < month ? 'active' : 'idle');
+      const found = world.people.filter((person) => `${person.name} ${person.email}`.toLowerCase().includes(wanted)
+        && (!wantedRoles?.length || wantedRoles.includes(person.customRoleId ?? person.role)) && (!status?.length || status.includes(presence(person)))
+        && (hasGrants === null || hasGrants === undefined || person.grants.length > 0 === hasGrants));
+      const by: Record<string, (person: Person) => string> = { name: ({ name }) => name, nameDescending: ({ name }) => name, lastActive: ({ lastActiveAt }) => lastActiveAt ?? '', longestAway: ({ lastActiveAt }) => lastActiveAt ?? '', newest: ({ joinedAt }) => joinedAt };
+      const key = by[sort ?? 'joined'];
+      if (key) found.sort((a, b) => key(a).localeCompare(key(b)) * (['nameDescending', 'lastActive', 'newest'].includes(sort ?? '') ? -1 : 1));
       return { ...pageOf(found, page, (person) => memberAnswer(world, person)), viewerCanInvite: may(world, 'members:invite') };
     },
     member: ({ id }: QueryMemberArgs) => {
       need(world, 'members:read');
       const person = world.people.find((one) => one.id === id);
       return person ? memberAnswer(world, person) : null;
+    },
+    memberChangePreview: ({ memberIds, role, customRoleId }: QueryMemberChangePreviewArgs) => {
+      const isRemoval = !role && !customRoleId;
+      need(world, isRemoval ? 'members:remove' : 'members:update');
+      return world.people.filter(({ id }) => memberIds.includes(id)).map((person) => {
+        const before = permissionsOf(world, person);
+        const custom = world.roles.find(({ id }) => id === customRoleId);
+        const after = isRemoval ? new Set<Permission>() : permissionsOf(world, { ...person, role: custom?.base ?? role ?? person.role, customRoleId: custom?.id ?? null });
+        return {
+          memberId: person.id, name: person.name, loses: [...before].filter((one) => !after.has(one)), gains: [...after].filter((one) => !before.has(one)),
+          grants: isRemoval ? person.grants.length : 0, sessions: isRemoval && person.lastActiveAt ? 1 : 0, invitations: 0,
+          refusal: isLastOwner(world, person) ? lastOwner(isRemoval) : null,
+        };
+      });
     },
     invitations: (page: QueryInvitationsArgs) => {
       need(world, 'members:read');
@@ -120,6 +152,22 @@ export const membersDomain = (world: World): Domain => ({
       person.customRoleId = custom?.id ?? null;
       world.topics.publish('viewerChanged', null);
       return memberAnswer(world, person);
+    },
+    changeMemberRoles: ({ input: { memberIds, role, customRoleId } }: MutationChangeMemberRolesArgs) => {
+      need(world, 'members:update');
+      const custom = world.roles.find(({ id }) => id === customRoleId);
+      const { done, refused } = several(world, memberIds, false, (person) => {
+        person.role = custom?.base ?? role ?? person.role;
+        person.customRoleId = custom?.id ?? null;
+      });
+      world.topics.publish('viewerChanged', null);
+      return { __typename: 'ChangedMembers' as const, members: done.map((person) => memberAnswer(world, person)), refused };
+    },
+    removeMembers: ({ input: { memberIds } }: MutationRemoveMembersArgs) => {
+      need(world, 'members:remove');
+      const { done, refused } = several(world, memberIds, true, (person) => { world.people = world.people.filter((one) => one !== person); });
+      world.topics.publish('viewerChanged', null);
+      return { __typename: 'RemovedMembers' as const, members: done.map(({ id, name, lastActiveAt }) => ({ id, name, sessionsEnded: lastActiveAt ? 1 : 0 })), refused };
     },
     removeMember: ({ input: { memberId } }: MutationRemoveMemberArgs) => {
       need(world, 'members:remove');

@@ -246,6 +246,21 @@ export type ChangeMemberRoleInput = {
 
 export type ChangeMemberRoleResult = Member | RuleError | ValidationError;
 
+/** Either a preset or a custom role, for at most 100 members. */
+export type ChangeMemberRolesInput = {
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
+  memberIds: Array<Scalars['ID']['input']>;
+  role?: InputMaybe<Role>;
+};
+
+export type ChangeMemberRolesResult = ChangedMembers | RuleError | ValidationError;
+
+export type ChangedMembers = {
+  __typename?: 'ChangedMembers';
+  members: Array<Member>;
+  refused: Array<RefusedMember>;
+};
+
 export type Channel =
   | 'demo'
   | 'widget';
@@ -733,6 +748,25 @@ export type Member = {
   viewerCanRemove: Scalars['Boolean']['output'];
 };
 
+/** What another role, or a removal, would mean for one member. */
+export type MemberChangePreview = {
+  __typename?: 'MemberChangePreview';
+  /** Permissions; null without roles:read. */
+  gains: Maybe<Array<Scalars['String']['output']>>;
+  /** Grants of their own that go. */
+  grants: Scalars['Int']['output'];
+  /** Invitations they sent that stop working. */
+  invitations: Scalars['Int']['output'];
+  /** Permissions; null without roles:read. */
+  loses: Maybe<Array<Scalars['String']['output']>>;
+  memberId: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Why it can’t be done. */
+  refusal: Maybe<Scalars['String']['output']>;
+  /** Open sessions that end. */
+  sessions: Scalars['Int']['output'];
+};
+
 export type MemberConnection = {
   __typename?: 'MemberConnection';
   edges: Array<MemberEdge>;
@@ -746,6 +780,19 @@ export type MemberEdge = {
   cursor: Scalars['String']['output'];
   node: Member;
 };
+
+export type MemberSort =
+  | 'joined'
+  | 'lastActive'
+  | 'longestAway'
+  | 'name'
+  | 'nameDescending'
+  | 'newest';
+
+export type MemberStatus =
+  | 'active'
+  | 'idle'
+  | 'never';
 
 /** A person in a workspace. `permissions` are what they may do now. */
 export type Membership = {
@@ -794,6 +841,8 @@ export type Mutation = {
   answerOwnershipOffer: AnswerOwnershipOfferResult;
   /** Needs: members:update. */
   changeMemberRole: ChangeMemberRoleResult;
+  /** Needs: members:update. */
+  changeMemberRoles: ChangeMemberRolesResult;
   /** Needs: agents:create. */
   createAgent: CreateAgentResult;
   /**
@@ -849,6 +898,8 @@ export type Mutation = {
   removeLlmProvider: RemoveLlmProviderResult;
   /** Needs: members:remove. */
   removeMember: RemoveMemberResult;
+  /** Needs: members:remove. */
+  removeMembers: RemoveMembersResult;
   /** Needs: member. */
   requestAccess: RequestAccessResult;
   /**
@@ -919,6 +970,11 @@ export type MutationAnswerOwnershipOfferArgs = {
 
 export type MutationChangeMemberRoleArgs = {
   input: ChangeMemberRoleInput;
+};
+
+
+export type MutationChangeMemberRolesArgs = {
+  input: ChangeMemberRolesInput;
 };
 
 
@@ -1009,6 +1065,11 @@ export type MutationPublishAgentArgs = {
 
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+export type MutationRemoveMembersArgs = {
+  input: RemoveMembersInput;
 };
 
 
@@ -1358,7 +1419,15 @@ export type Query = {
   llmProvider: Maybe<LlmProvider>;
   /** Needs: members:read. */
   member: Maybe<Member>;
-  /** Needs: members:read. */
+  /**
+   * Of another role with members:update; of a removal, when no role is named, with members:remove.
+   * Needs: members:read.
+   */
+  memberChangePreview: Array<MemberChangePreview>;
+  /**
+   * `roles` are names of presets and ids of the workspace’s own; active is who was there in the last 30 days. `hasGrants` needs roles:read.
+   * Needs: members:read.
+   */
   members: MemberConnection;
   /**
    * Those the viewer made for themselves, newest first.
@@ -1479,10 +1548,21 @@ export type QueryMemberArgs = {
 };
 
 
+export type QueryMemberChangePreviewArgs = {
+  customRoleId: InputMaybe<Scalars['ID']['input']>;
+  memberIds: Array<Scalars['ID']['input']>;
+  role: InputMaybe<Role>;
+};
+
+
 export type QueryMembersArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
+  hasGrants: InputMaybe<Scalars['Boolean']['input']>;
+  roles: InputMaybe<Array<Scalars['String']['input']>>;
   search: InputMaybe<Scalars['String']['input']>;
+  sort: InputMaybe<MemberSort>;
+  status: InputMaybe<Array<MemberStatus>>;
 };
 
 
@@ -1508,6 +1588,14 @@ export type QuerySearchKnowledgeArgs = {
   tagIds: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** One of several who was left as they are, and why. */
+export type RefusedMember = {
+  __typename?: 'RefusedMember';
+  memberId: Scalars['ID']['output'];
+  message: Scalars['String']['output'];
+  name: Maybe<Scalars['String']['output']>;
+};
+
 export type RemoveLlmProviderResult = RemovedLlmProvider | RuleError;
 
 export type RemoveMemberInput = {
@@ -1515,6 +1603,13 @@ export type RemoveMemberInput = {
 };
 
 export type RemoveMemberResult = RemovedMember | RuleError;
+
+/** At most 100 members. */
+export type RemoveMembersInput = {
+  memberIds: Array<Scalars['ID']['input']>;
+};
+
+export type RemoveMembersResult = RemovedMembers | RuleError | ValidationError;
 
 export type RemovedLlmProvider = {
   __typename?: 'RemovedLlmProvider';
@@ -1526,6 +1621,12 @@ export type RemovedMember = {
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   sessionsEnded: Scalars['Int']['output'];
+};
+
+export type RemovedMembers = {
+  __typename?: 'RemovedMembers';
+  members: Array<RemovedMember>;
+  refused: Array<RefusedMember>;
 };
 
 export type RequestAccessInput = {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Role, resolve } from '#shared/permissions/index.ts';
+import { type CustomRole, type Grant, type Role, narrowing, resolve } from '#shared/permissions/index.ts';
 import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
@@ -79,9 +79,11 @@ export function listInvitations(context: Context, request: PageRequest, wantsTot
 
 const NOTHING: Access = { permissions: new Set(), narrowing: null };
 
-/** What a role amounts to in this workspace: its preset, and what was granted to or revoked from the role. */
-const accessOfRole = async ({ tx, workspaceId }: Unit, role: Role): Promise<Access> =>
-  ({ permissions: resolve(role, (await grantsOf(tx, workspaceId, [])).filter((grant) => grant.role === role).map(toGrant), new Date()), narrowing: null });
+/** What a role amounts to in this workspace: its permissions, what was granted to or revoked from the role, and what somebody has of their own. */
+export const accessOfRole = async ({ tx, workspaceId }: Unit, role: Role, custom: CustomRole | null = null, own: readonly Grant[] = []): Promise<Access> => {
+  const ofRole = (await grantsOf(tx, workspaceId, [])).filter((grant) => (custom ? grant.role_id === custom.id : grant.role === role)).map(toGrant);
+  return { permissions: resolve(custom ?? role, [...ofRole, ...own], new Date()), narrowing: narrowing(custom ?? role, [...ofRole, ...own], new Date()) };
+};
 
 const mayHandOut = async (context: Context, unit: Unit, viewer: Standing, role: Role): Promise<void> => {
   const refusal = roleRefusal(viewer, role);

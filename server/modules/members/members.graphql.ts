@@ -7,6 +7,7 @@ import { GrantType, PermissionChoice, PermissionStep, ScopeInput, ScopeKind, Sco
 import { RoleEnum } from '../../graphql/shared-types.ts';
 import { mayHandOut, permissionsRefusal, removalRefusal, roleChangeRefusal } from './members.rules.ts';
 import { type Member, type RemovedMember, changeMemberRole, getMember, listMembers, permissionCatalogue, removeMember, setMemberPermission } from './members.service.ts';
+import { type ChangePreview, type Refusal, type SeveralDone, changeMemberRoles, previewChange, removeMembers } from './several.service.ts';
 
 interface Narrowed { readonly scope: Scope & { readonly name: string | null }; readonly steps: readonly Step[] }
 interface Effective { readonly permission: Permission; readonly steps: readonly Step[]; readonly narrowed: readonly Narrowed[]; readonly viewerCanChange: boolean }
@@ -87,11 +88,37 @@ export const MemberType = builder.objectRef<Member>('Member').implement({
   }),
 });
 
+const MemberSortEnum = builder.enumType('MemberSort', { values: ['joined', 'newest', 'name', 'nameDescending', 'lastActive', 'longestAway'] as const });
+const MemberStatusEnum = builder.enumType('MemberStatus', { values: ['active', 'idle', 'never'] as const });
+
 const MemberConnection = defineConnection('Member', MemberType, (t) => ({ viewerCanInvite: t.boolean({ resolve: (_connection, _args, { actor }) => holds(actor, 'members:invite') }) }));
 
 builder.queryField('members', (t) => t.field({
-  type: MemberConnection, permission: 'members:read', args: { first: t.arg.int({ required: false }), after: t.arg.string({ required: false }), search: t.arg.string({ required: false }) },
+  type: MemberConnection, permission: 'members:read', description: '`roles` are names of presets and ids of the workspace’s own; active is who was there in the last 30 days. `hasGrants` needs roles:read.',
+  args: {
+    first: t.arg.int({ required: false }), after: t.arg.string({ required: false }), search: t.arg.string({ required: false }), sort: t.arg({ type: MemberSortEnum, required: false }),
+    roles: t.arg.stringList({ required: false }), status: t.arg({ type: [MemberStatusEnum], required: false }), hasGrants: t.arg.boolean({ required: false }),
+  },
   resolve: async (_root, args, context, info): Promise<ConnectionShape<Member>> => ({ ...(await listMembers(context, args, asks(info, 'totalCount'))), after: Boolean(args.after) }),
+}));
+
+const ChangePreviewType = builder.objectRef<ChangePreview>('MemberChangePreview').implement({
+  description: 'What another role, or a removal, would mean for one member.',
+  fields: (t) => ({
+    memberId: t.exposeID('memberId'),
+    name: t.exposeString('name'),
+    loses: t.stringList({ nullable: true, description: 'Permissions; null without roles:read.', resolve: ({ loses }) => loses && [...loses] }),
+    gains: t.stringList({ nullable: true, description: 'Permissions; null without roles:read.', resolve: ({ gains }) => gains && [...gains] }),
+    grants: t.exposeInt('grants', { description: 'Grants of their own that go.' }),
+    sessions: t.exposeInt('sessions', { description: 'Open sessions that end.' }),
+    invitations: t.exposeInt('invitations', { description: 'Invitations they sent that stop working.' }),
+    refusal: t.exposeString('refusal', { nullable: true, description: 'Why it can’t be done.' }),
+  }),
+});
+builder.queryField('memberChangePreview', (t) => t.field({
+  type: [ChangePreviewType], permission: 'members:read', description: 'Of another role with members:update; of a removal, when no role is named, with members:remove.',
+  args: { memberIds: t.arg.idList(), role: t.arg({ type: RoleEnum, required: false }), customRoleId: t.arg.id({ required: false }) },
+  resolve: async (_root, args, context) => [...(await previewChange(context, args))],
 }));
 
 builder.queryField('member', (t) => t.field({
@@ -140,4 +167,26 @@ const SetMemberPermissionInput = builder.inputType('SetMemberPermissionInput', {
 builder.mutationField('setMemberPermission', (t) => t.field({
   type: MemberType, permission: 'roles:manage', errors: { types: failures.checked }, args: { input: t.arg({ type: SetMemberPermissionInput }) },
   resolve: (_root, { input }, context) => setMemberPermission(context, input as Parameters<typeof setMemberPermission>[1]),
+}));
+
+const RefusedType = builder.objectRef<Refusal>('RefusedMember').implement({
+  description: 'One of several who was left as they are, and why.',
+  fields: (t) => ({ memberId: t.exposeID('memberId'), name: t.exposeString('name', { nullable: true }), message: t.exposeString('message') }),
+});
+const ChangedMembers = builder.objectRef<SeveralDone<Member>>('ChangedMembers').implement({
+  fields: (t) => ({ members: t.field({ type: [MemberType], resolve: ({ done }) => [...done] }), refused: t.field({ type: [RefusedType], resolve: ({ refused }) => [...refused] }) }),
+});
+const ChangeMemberRolesInput = builder.inputType('ChangeMemberRolesInput', { description: 'Either a preset or a custom role, for at most 100 members.', fields: (t) => ({ memberIds: t.idList(), role: t.field({ type: RoleEnum, required: false }), customRoleId: t.id({ required: false }) }) });
+builder.mutationField('changeMemberRoles', (t) => t.field({
+  type: ChangedMembers, permission: 'members:update', errors: { types: failures.checked }, args: { input: t.arg({ type: ChangeMemberRolesInput }) },
+  resolve: (_root, { input }, context) => changeMemberRoles(context, input),
+}));
+
+const RemovedMembers = builder.objectRef<SeveralDone<RemovedMember>>('RemovedMembers').implement({
+  fields: (t) => ({ members: t.field({ type: [RemovedMemberType], resolve: ({ done }) => [...done] }), refused: t.field({ type: [RefusedType], resolve: ({ refused }) => [...refused] }) }),
+});
+const RemoveMembersInput = builder.inputType('RemoveMembersInput', { description: 'At most 100 members.', fields: (t) => ({ memberIds: t.idList() }) });
+builder.mutationField('removeMembers', (t) => t.field({
+  type: RemovedMembers, permission: 'members:remove', errors: { types: failures.checked }, args: { input: t.arg({ type: RemoveMembersInput }) },
+  resolve: (_root, { input }, context) => removeMembers(context, input),
 }));

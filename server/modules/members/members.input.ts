@@ -27,6 +27,11 @@ export const changeRoleInput = z.object({
   memberId: z.string(), role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null),
 }).refine(({ role, customRoleId }) => (role === null) !== (customRoleId === null), { path: ['role'], params: { code: 'required' } });
 
+const MOST_AT_ONCE = 100;
+export const severalInput = z.object({ memberIds: z.array(z.string()).min(1).max(MOST_AT_ONCE) });
+export const severalRolesInput = severalInput.extend({ role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null) })
+  .refine(({ role, customRoleId }) => (role === null) !== (customRoleId === null), { path: ['role'], params: { code: 'required' } });
+
 export const offerInput = typedNameInput.extend({ memberId: z.string() });
 
 export const searchInput = z.string().trim().max(200);

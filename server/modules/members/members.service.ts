@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CustomRole, type Permission, type Role, type Scope, catalogue, isPermission, narrowing, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
-import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type ShownGrant, type Unit, authorise, isUuid, performAsMember, read } from '../../access/index.ts';
+import { type CustomRole, type Permission, type Role, type Scope, catalogue, isPermission, isRole, narrowing, permissions, presets, rank, resolve, roles } from '#shared/permissions/index.ts';
+import { ACCESS_CHANGED, type Context, ForbiddenError, type MemberActor, type ShownGrant, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { SESSION_ENDED } from '../../auth/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
@@ -11,6 +11,8 @@ import { closeInvitation, pendingFrom } from './invitations.store.ts';
 import { invitationRevoked, memberRemoved, memberRoleChanged, permissionGranted, permissionInherited, permissionRevoked } from './members.events.ts';
 import { changeRoleInput, permissionInput, searchInput } from './members.input.ts';
 import { type Access, type Standing, mayHandOut, notTheirsToGive, permissionsRefusal, removalRefusal, roleChangeRefusal, roleRefusal } from './members.rules.ts';
+import * as listing from './listing.store.ts';
+import type { MemberFilter, MemberSort, MemberStatus } from './listing.store.ts';
 import * as store from './members.store.ts';
 
 /** A member as they are shown, with the grants that bear on them. */
@@ -57,23 +59,39 @@ const withGrants = async ({ tx, workspaceId }: Unit, rows: readonly store.Member
   return rows.map((row) => toMember(row, grants));
 };
 
-const readMember = async (unit: Unit, id: string): Promise<Member | null> => {
+/** A member as they are now; null when there is none in this workspace. */
+export const readMember = async (unit: Unit, id: string): Promise<Member | null> => {
   const row = isUuid(id) ? await store.findMember(unit.tx, unit.workspaceId, id) : undefined;
   return row ? ((await withGrants(unit, [row]))[0] ?? null) : null;
 };
 
-const memberKey = z.tuple([z.string().max(40), z.guid()]);
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const memberKey = z.tuple([z.string().max(400), z.guid()]);
 
-/** Members in the order they joined; `search` looks in name and e-mail. */
-export function listMembers(context: Context, request: PageRequest & { readonly search?: string | null }, wantsTotal: boolean): Promise<{ page: Page<Member>; totalCount: number }> {
+/** What a list of members asks for. */
+export interface MemberRequest extends PageRequest {
+  readonly search?: string | null;
+  readonly sort?: MemberSort | null;
+  /** Names of presets and ids of the workspace's own roles; of which any will do. */
+  readonly roles?: readonly string[] | null;
+  readonly status?: readonly MemberStatus[] | null;
+  readonly hasGrants?: boolean | null;
+}
+
+/** Members, by default in the order they joined; `search` looks in name and e-mail. Who has grants is for those who may see roles. */
+export function listMembers(context: Context, request: MemberRequest, wantsTotal: boolean): Promise<{ page: Page<Member>; totalCount: number }> {
   return read(context, 'members:read', async (unit) => {
-    const search = validate(searchInput, request.search ?? '');
+    const { tx, workspaceId, actor } = unit;
+    const hasGrants = request.hasGrants ?? null;
+    if (hasGrants !== null && !holds(actor, 'roles:read')) throw new ForbiddenError('roles:read', workspaceId);
+    const wanted = request.roles ?? [];
+    const filter: MemberFilter = { search: validate(searchInput, request.search ?? ''), presets: wanted.filter(isRole), customRoles: wanted.filter((role) => !isRole(role)).map((id) => (isUuid(id) ? id : NOBODY)), status: request.status ?? [], hasGrants };
     const after = request.after ? decodeCursor(request.after, memberKey) : null;
-    const rows = await store.listMembers(unit.tx, unit.workspaceId, { search, after, limit: pageSize(request) + 1 });
-    const joined = new Map(rows.map((row) => [row.id, row.joined]));
+    const rows = await listing.listMembers(tx, workspaceId, { ...filter, sort: request.sort ?? 'joined', after, limit: pageSize(request) + 1 });
+    const position = new Map(rows.map((row) => [row.id, row.position]));
     return {
-      page: page(await withGrants(unit, rows), request, ({ id }) => [joined.get(id), id]),
-      totalCount: wantsTotal ? await store.countMembers(unit.tx, unit.workspaceId, search) : 0,
+      page: page(await withGrants(unit, rows), request, ({ id }) => [position.get(id), id]),
+      totalCount: wantsTotal ? await listing.countMembers(tx, workspaceId, filter) : 0,
     };
   });
 }
@@ -129,8 +147,6 @@ export const revokeInvitationsOf = async (unit: Unit, personId: string, roleList
     await record(unit, invitationRevoked(id, role));
   }
 };
-
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** @throws NotFoundError when what a grant is to be narrowed to isn't there */
 export async function demandScope({ tx, workspaceId }: Unit, scope: Scope | null): Promise<void> {

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Permission, Role, Scope } from '#shared/permissions/index.ts';
 import { type Standing, standingOf } from '../../access/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { rowLimit } from '../../platform/database/keyset.ts';
 
 /**
  * Lets one transaction at a time change who belongs to a workspace and with which authority. Without it two owners
@@ -19,41 +18,20 @@ export async function membershipsNow(tx: Tx, personId: string): Promise<readonly
   return rows.map((row) => ({ workspaceId: row.workspace_id, memberId: row.member_id, ...standingOf(row.role, row.custom_role, row.grants, now) }));
 }
 
-/** `joined` is the microsecond-exact text that pages are continued from. */
-const selectMembers = (tx: Tx, workspaceId: string) =>
-  tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').leftJoin('users as inviter', 'inviter.id', 'members.invited_by')
+/** Members with what is shown of each. Names and addresses are kept beside the membership, so that lists needn't look elsewhere. */
+export const selectMembers = (tx: Tx, workspaceId: string) =>
+  tx.selectFrom('members').leftJoin('members as inviter', (on) => on.onRef('inviter.workspace_id', '=', 'members.workspace_id').onRef('inviter.user_id', '=', 'members.invited_by'))
     .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'members.workspace_id').onRef('roles.id', '=', 'members.role_id'))
     .where('members.workspace_id', '=', workspaceId)
-    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'users.name', 'users.email', 'users.second_factor_since', 'inviter.name as invited_by',
+    .select(['members.id', 'members.user_id', 'members.role', 'members.created_at', 'members.last_active_at', 'members.name', 'members.email', 'inviter.name as invited_by',
       'roles.id as role_id', 'roles.name as role_name', 'roles.rank_as', 'roles.permissions as role_permissions'])
     .select([
-      sql<string>`members.created_at::text`.as('joined'), sql<number>`app.open_sessions(members.user_id)`.as('open_sessions'),
+      sql<number>`app.open_sessions(members.user_id)`.as('open_sessions'),
+      sql<Date | null>`(select users.second_factor_since from users where users.id = members.user_id)`.as('second_factor_since'),
       sql<boolean>`members.role = 'owner' and (select count(*) from members owners where owners.workspace_id = ${workspaceId} and owners.role = 'owner') = 1`.as('is_last_owner'),
     ]);
 
 export type MemberRow = Awaited<ReturnType<ReturnType<typeof selectMembers>['execute']>>[number];
-
-const matching = (search: string) => {
-  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  return sql<boolean>`(users.name ilike ${pattern} or users.email ilike ${pattern})`;
-};
-
-export interface MemberSearch { readonly search: string; readonly after: readonly [joined: string, id: string] | null; readonly limit: number }
-
-export function listMembers(tx: Tx, workspaceId: string, { search, after, limit }: MemberSearch): Promise<MemberRow[]> {
-  let query = selectMembers(tx, workspaceId).orderBy('members.created_at').orderBy('members.id').limit(rowLimit(limit));
-  if (after) query = query.where(sql<boolean>`(members.created_at, members.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  if (search) query = query.where(matching(search));
-  return query.execute();
-}
-
-export async function countMembers(tx: Tx, workspaceId: string, search: string): Promise<number> {
-  const counted = search
-    ? tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').where(matching(search))
-    : tx.selectFrom('members');
-  const { count } = await counted.where('members.workspace_id', '=', workspaceId).select(sql<number>`count(*)::integer`.as('count')).executeTakeFirstOrThrow();
-  return count;
-}
 
 export const findMember = (tx: Tx, workspaceId: string, memberId: string): Promise<MemberRow | undefined> =>
   selectMembers(tx, workspaceId).where('members.id', '=', memberId).executeTakeFirst();

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
@@ -7,6 +7,7 @@ import { EmptyState, ErrorState, useErrorText } from '../states.tsx';
 import { type Density, DensitySwitch, useDensity } from './density.tsx';
 import classes from './data-table.module.css';
 import type { CsvValue } from './csv.ts';
+import { BulkBar, type RowChoice, useRowChoice } from './row-choice.tsx';
 import { type FilterDefinition, ListToolbar } from './list-toolbar.tsx';
 import { SortHeader, type SortValues } from './sort-header.tsx';
 import { TableMenu, useHiddenColumns } from './table-menu.tsx';
@@ -49,6 +50,8 @@ export interface DataTableProps<Row> {
   readonly rowName?: (row: Row) => string;
   /** `Menu.Item`s of one row; null for a row without any. */
   readonly rowActions?: (row: Row) => ReactNode;
+  /** Lets rows be chosen; what can be done with the chosen ones stands in a bar over the table. */
+  readonly selection?: Selection<Row>;
   /** At the right of the search. */
   readonly toolbar?: ReactNode;
   readonly total?: number;
@@ -58,6 +61,12 @@ export interface DataTableProps<Row> {
   readonly hasMore?: boolean;
   readonly loadingMore?: boolean;
   readonly onMore?: () => void;
+}
+
+/** Choosing several rows of a table. */
+export interface Selection<Row> {
+  /** Buttons for the chosen rows; `clear` puts the choice away. */
+  actions(rows: readonly Row[], clear: () => void): ReactNode;
 }
 
 const skeletonRows = 8;
@@ -72,6 +81,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [density, setDensity] = useDensity();
   const narrowed = state?.isNarrowed ?? false;
   const nothing = rows !== undefined && rows.length === 0 && !loading;
+  const choice = useRowChoice(rows, props.rowKey);
 
   if (error && rows === undefined) return <ErrorState error={error} title={errorTitle} onRetry={onRetry} />;
   if (nothing && !narrowed && !error) return empty;
@@ -99,7 +109,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         />
       ) : (
         <>
-          <Rows {...props} columns={columns} density={density} />
+          {props.selection && choice.chosen.length > 0 ? <BulkBar count={choice.chosen.length} onClear={choice.clear}>{props.selection.actions(choice.chosen, choice.clear)}</BulkBar> : null}
+          <Rows {...props} columns={columns} density={density} choice={props.selection ? choice : undefined} />
           <Foot {...props} shown={rows?.length} total={total} columns={columns} />
         </>
       )}
@@ -107,7 +118,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Rows<Row>({ label, columns, rows, rowKey, state, loading = false, onOpen, rowActions, rowName, density }: DataTableProps<Row> & { readonly density: Density }) {
+function Rows<Row>({ label, columns, rows, rowKey, state, loading = false, onOpen, rowActions, rowName, density, choice }: DataTableProps<Row> & { readonly density: Density; readonly choice: RowChoice<Row> | undefined }) {
   const t = useT('ui');
   return (
     <div className={classes.frame}>
@@ -115,6 +126,7 @@ function Rows<Row>({ label, columns, rows, rowKey, state, loading = false, onOpe
         <caption className={classes.caption}>{label}</caption>
         <thead>
           <tr>
+            {choice ? <th scope="col" className={classes.choose}><Checkbox size="xs" aria-label={t('table.chooseAll')} checked={choice.all} indeterminate={choice.chosen.length > 0 && !choice.all} disabled={!rows?.length} onChange={choice.toggleAll} /></th> : null}
             {columns.map((column) => (
               <th key={column.id} scope="col" data-align={column.align} data-hide={column.hideBelow} style={{ width: column.width }} aria-sort={ariaSort(column.sort, state?.sort)}>
                 {column.sort && state ? <SortHeader header={column.header} sort={column.sort} state={state} /> : column.header}
@@ -125,8 +137,8 @@ function Rows<Row>({ label, columns, rows, rowKey, state, loading = false, onOpe
         </thead>
         <tbody>
           {rows === undefined
-            ? Array.from({ length: skeletonRows }, (_, row) => <SkeletonRow key={row} row={row} columns={columns} menu={rowActions !== undefined} />)
-            : rows.map((row) => <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} rowActions={rowActions} rowName={rowName} />)}
+            ? Array.from({ length: skeletonRows }, (_, row) => <SkeletonRow key={row} row={row} columns={columns} menu={rowActions !== undefined} choose={choice !== undefined} />)
+            : rows.map((row) => <TableRow key={rowKey(row)} row={row} columns={columns} onOpen={onOpen} rowActions={rowActions} rowName={rowName} chosen={choice?.has(row)} onChoose={choice ? (range) => choice.toggle(row, range) : undefined} />)}
         </tbody>
       </table>
     </div>
@@ -139,10 +151,10 @@ const ariaSort = (sort: SortValues | undefined, now: string | undefined): 'ascen
   return sort.descending === now ? 'descending' : undefined;
 };
 
-type TableRowProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'onOpen' | 'rowActions' | 'rowName'> & { readonly row: Row };
+type TableRowProps<Row> = Pick<DataTableProps<Row>, 'columns' | 'onOpen' | 'rowActions' | 'rowName'> & { readonly row: Row; readonly chosen?: boolean | undefined; readonly onChoose?: ((range: boolean) => void) | undefined };
 
 /** Clicking anywhere opens the row; for the keyboard its heading is the button. */
-function TableRow<Row>({ row, columns, onOpen, rowActions, rowName }: TableRowProps<Row>) {
+function TableRow<Row>({ row, columns, onOpen, rowActions, rowName, chosen, onChoose }: TableRowProps<Row>) {
   const [first, ...others] = columns;
   const t = useT('ui');
   const [menuOpen, setMenuOpen] = useState(false);
@@ -151,9 +163,15 @@ function TableRow<Row>({ row, columns, onOpen, rowActions, rowName }: TableRowPr
     <tr
       data-open={onOpen ? true : undefined}
       data-menu={menuOpen || undefined}
+      data-chosen={chosen || undefined}
       onClick={onOpen ? (event) => { if (!(event.target as Element).closest('a, button, input, label, [role=menu]')) onOpen(row); } : undefined}
       onKeyDown={moveBetweenRows}
     >
+      {onChoose ? (
+        <td className={classes.choose}>
+          <Checkbox size="xs" aria-label={rowName ? t('table.chooseRow', { name: rowName(row) }) : t('table.choose')} checked={chosen ?? false} onChange={(event) => onChoose((event.nativeEvent as MouseEvent).shiftKey)} />
+        </td>
+      ) : null}
       {first ? (
         <th scope="row" data-label={first.header}>
           {onOpen ? <button type="button" className={classes.open} data-row-focus onClick={() => onOpen(row)}>{first.cell(row)}</button> : first.cell(row)}
@@ -189,9 +207,10 @@ function moveBetweenRows(event: React.KeyboardEvent<HTMLTableRowElement>): void 
   all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
 }
 
-function SkeletonRow<Row>({ row, columns, menu }: { readonly row: number; readonly columns: readonly Column<Row>[]; readonly menu: boolean }) {
+function SkeletonRow<Row>({ row, columns, menu, choose }: { readonly row: number; readonly columns: readonly Column<Row>[]; readonly menu: boolean; readonly choose: boolean }) {
   return (
     <tr aria-hidden className={classes.skeleton}>
+      {choose ? <td /> : null}
       {columns.map((column, at) => (
         <td key={column.id} data-align={column.align} data-hide={column.hideBelow}>
           <span style={{ width: `${at === 0 ? 45 + ((row * 17) % 30) : 40 + ((row * 23 + at * 13) % 40)}%` }} />

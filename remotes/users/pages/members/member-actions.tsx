@@ -1,5 +1,5 @@
 import { useT } from '#shared/i18n/index.ts';
-import { GuardedMenuItem, IconShield, IconTrash, useCan } from '#shared/ui/index.ts';
+import { GuardedMenuItem, IconShield, IconTrash } from '#shared/ui/index.ts';
 import type { ListedMember } from './member.ts';
 
 interface MemberActionsProps {
@@ -18,10 +18,3 @@ export function MemberActions({ member, onChangeRole, onRemove }: MemberActionsP
     </>
   );
 }
-
-/** Whether a member's row needs a menu at all. */
-export const useHasMemberActions = (): boolean => {
-  const mayUpdate = useCan('members:update');
-  const mayRemove = useCan('members:remove');
-  return mayUpdate || mayRemove;
-};

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useT } from '#shared/i18n/index.ts';
-import { Avatar, Badge, type Column, Group, RelativeTime, Text } from '#shared/ui/index.ts';
-import { type ListedMember, exceptionsOf } from './member.ts';
+import { Avatar, Badge, type Column, Group, RelativeTime, StatusBadge, type StatusTone, Text } from '#shared/ui/index.ts';
+import { type ListedMember, type Presence, exceptionsOf, statusOf } from './member.ts';
+
+const tones: Readonly<Record<Presence, StatusTone>> = { active: 'positive', idle: 'neutral', never: 'warning' };
 
 /** Columns of the list of members. */
 export function useMemberColumns(): readonly Column<ListedMember>[] {
@@ -11,6 +13,8 @@ export function useMemberColumns(): readonly Column<ListedMember>[] {
       {
         id: 'name',
         header: t('members.name'),
+        sort: { ascending: 'name', descending: 'nameDescending' },
+        text: ({ name }) => name,
         cell: ({ name, email, isViewer }) => (
           <Group gap="sm" wrap="nowrap">
             <Avatar size={28} radius="xl" color="indigo" name={name} aria-hidden />
@@ -21,9 +25,11 @@ export function useMemberColumns(): readonly Column<ListedMember>[] {
           </Group>
         ),
       },
-      { id: 'role', header: t('members.role'), width: 200, cell: (member) => <MemberRole role={member.role} custom={member.customRole?.name} own={exceptionsOf(member)} /> },
-      { id: 'active', header: t('members.lastActive'), width: 160, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
-      { id: 'joined', header: t('members.joined'), width: 160, hideBelow: 'md', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+      { id: 'role', text: ({ role, customRole }) => customRole?.name ?? t(`role.${role}`), header: t('members.role'), width: 200, cell: (member) => <MemberRole role={member.role} custom={member.customRole?.name} own={exceptionsOf(member)} /> },
+      { id: 'status', header: t('members.status'), width: 130, hideBelow: 'md', text: (member) => t(`memberStatus.${statusOf(member)}`), cell: (member) => <StatusBadge tone={tones[statusOf(member)]} label={t(`memberStatus.${statusOf(member)}`)} /> },
+      { id: 'active', sort: { ascending: 'longestAway', descending: 'lastActive' }, text: ({ lastActiveAt }) => lastActiveAt ?? '', header: t('members.lastActive'), width: 160, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
+      { id: 'invitedBy', header: t('members.invitedBy'), width: 160, hideBelow: 'md', text: ({ invitedBy }) => invitedBy ?? '', cell: ({ invitedBy }) => invitedBy ?? '–' },
+      { id: 'joined', sort: { ascending: 'joined', descending: 'newest' }, text: ({ joinedAt }) => joinedAt, header: t('members.joined'), width: 160, hideBelow: 'md', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     ],
     [t],
   );
