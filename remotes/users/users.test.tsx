@@ -23,6 +23,33 @@ describe('members', () => {
     expect(address()).toBe('/users?q=giulia');
   });
 
+  test('several get another role, each previewed, and their former ones back within the time to undo', async () => {
+    const { user, world } = await renderRemote(remote, { path: '/users' });
+    await screen.findByRole('rowheader', { name: /Ada Neri/ });
+    await user.click(screen.getByRole('checkbox', { name: 'Choose all that are shown' }));
+    await user.click(within(screen.getByRole('toolbar')).getByRole('button', { name: 'Change role…' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('radio', { name: /Editor/ }));
+    const preview = await within(dialog).findByRole('region', { name: 'What changes' });
+    await within(preview).findByText(/Stays as it is\. The last owner/);
+    const before = world.people.map(({ role }) => role);
+    await user.click(within(dialog).getByRole('button', { name: 'Change role' }));
+    await screen.findByText(/people are now Editor/);
+    await screen.findByText(/One was left as they are: The last owner/);
+    expect(world.people.filter(({ role }) => role === 'owner')).toHaveLength(1);
+    expect(world.people.filter(({ role }) => role === 'admin')).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText(/have their former roles again/);
+    expect(world.people.map(({ role }) => role)).toEqual(before);
+  });
+
+  test('the list is narrowed and ordered by what the address says', async () => {
+    await renderRemote(remote, { path: '/users?role=owner&sort=nameDescending' });
+    await screen.findByRole('rowheader', { name: /Ada Neri/ });
+    expect(screen.getAllByRole('rowheader')).toHaveLength(1);
+    expect(screen.getByRole('columnheader', { name: /Name/ }).getAttribute('aria-sort')).toBe('descending');
+  });
+
   test('says what was searched when nothing is found, and clears it', async () => {
     const { user } = await renderRemote(remote, { path: '/users?q=nobody' });
     await screen.findByText('No entry fits “nobody”.');

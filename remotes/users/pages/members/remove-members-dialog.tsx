@@ -26,7 +26,7 @@ export function RemoveMembersDialog({ members, onClose, onDone }: RemoveMembersD
     if (!outcome.ok) return outcome;
     const { members: removed, refused } = outcome.value;
     if (removed.length === 0) return { ok: false, code: 'REFUSED', message: refused[0]?.message ?? '', fields: [] } as const;
-    notify({ kind: 'success', text: t('remove.done', { count: removed.length, name: removed[0]?.name ?? '' }) });
+    notify({ kind: 'success', text: removed.length === 1 ? t('remove.done', { count: removed[0]?.sessionsEnded ?? 0, name: removed[0]?.name ?? '' }) : t('remove.doneSeveral', { count: removed.length }) });
     if (refused.length > 0) notify({ kind: 'error', text: t('several.refused', { count: refused.length, reason: refused[0]?.message ?? '' }) });
     onDone();
     return outcome;
