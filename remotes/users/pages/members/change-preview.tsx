@@ -9,16 +9,16 @@ type Preview = MemberChangePreviewQuery['memberChangePreview'][number];
 interface ChangePreviewProps {
   readonly memberIds: readonly string[];
   /** What they are to become; null for removed. */
-  readonly role: { readonly role?: Role; readonly customRoleId?: string } | null;
+  readonly become: { readonly role?: Role; readonly customRoleId?: string } | null;
 }
 
 const namesShown = 6;
 
 /** What a change means for each, before it is made: asked of the server, which decides it by the same rules. */
-export function ChangePreview({ memberIds, role }: ChangePreviewProps) {
+export function ChangePreview({ memberIds, become }: ChangePreviewProps) {
   const t = useT('users');
   const errorText = useErrorText();
-  const { data, error } = useQuery(MemberChangePreviewDocument, { variables: { memberIds: [...memberIds], role: role?.role ?? null, customRoleId: role?.customRoleId ?? null }, fetchPolicy: 'network-only', skip: memberIds.length === 0 });
+  const { data, error } = useQuery(MemberChangePreviewDocument, { variables: { memberIds: [...memberIds], role: become?.role ?? null, customRoleId: become?.customRoleId ?? null }, fetchPolicy: 'network-only', skip: memberIds.length === 0 });
   if (error) return <Alert color="yellow" role="status">{errorText(toAppError(error))}</Alert>;
   if (!data) return <Skeleton height={20 * Math.min(memberIds.length + 1, 4)} />;
   return (

@@ -57,7 +57,7 @@ export function ChangeRolesDialog({ members, onClose, onDone }: ChangeRolesDialo
           {data?.roles.filter(({ isPreset }) => !isPreset).map(({ id, name, description }) => <Radio key={id} value={id} label={name} description={description} />)}
         </Stack>
       </Radio.Group>
-      {alone && form.values.role === held ? null : <ChangePreview memberIds={members.map(({ id }) => id)} role={chosen(form.values.role)} />}
+      {alone && form.values.role === held ? null : <ChangePreview memberIds={members.map(({ id }) => id)} become={chosen(form.values.role)} />}
     </FormDialog>
   );
 }

@@ -36,7 +36,7 @@ export function RemoveMembersDialog({ members, onClose, onDone }: RemoveMembersD
       opened={members.length > 0}
       onClose={onClose}
       title={t('remove.title', { count: members.length, name: first?.name ?? '' })}
-      consequence={<Stack gap="sm"><Text>{t('remove.consequence')}</Text><ChangePreview memberIds={members.map(({ id }) => id)} role={null} /></Stack>}
+      consequence={<Stack gap="sm"><Text>{t('remove.consequence')}</Text><ChangePreview memberIds={members.map(({ id }) => id)} become={null} /></Stack>}
       confirmLabel={t('remove.submit')}
       onConfirm={remove}
     />
