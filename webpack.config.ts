@@ -77,6 +77,14 @@ const sharedFor = (app: string): Record<string, SharedEntry> => {
 const sharedVersions = (app: string): Record<string, string> =>
   Object.fromEntries(Object.entries(sharedFor(app)).map(([name, entry]) => [name, entry.version ?? String(entry.requiredVersion)]));
 
+/**
+ * The federation plugin's own entry requires the runtime's packages, our loader imports them: without this each would
+ * be in the shell twice, once in either form.
+ */
+const oneRuntime = Object.fromEntries(
+  (['runtime-core', 'sdk'] as const).map((name) => [`@module-federation/${name}$`, path.join(root, 'node_modules/@module-federation', name, 'dist/index.js')]),
+);
+
 /** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
 const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
 
@@ -146,7 +154,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
       clean: false,
     },
     devtool: production ? false : 'cheap-module-source-map',
-    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], ...(source ? { alias: { '#shared': path.join(root, 'shared') } } : {}) },
+    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], alias: { ...oneRuntime, ...(source ? { '#shared': path.join(root, 'shared') } : {}) } },
     module: {
       rules: [
         scripts(mode),

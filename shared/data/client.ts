@@ -1,16 +1,13 @@
 import { ApolloClient, ApolloLink } from '@apollo/client';
 import { ErrorLink } from '@apollo/client/link/error';
 import { HttpLink } from '@apollo/client/link/http';
-import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { getMainDefinition } from '@apollo/client/utilities';
-import { createClient } from 'graphql-ws';
+import { EMPTY, defer, mergeMap } from 'rxjs';
 import type { Locale } from '#shared/contract/index.ts';
 import { createCache } from './cache.ts';
 import { toAppError } from './errors.ts';
 import { setLiveStatus } from './live.ts';
-
-/** Close code with which the server ends a socket whose person is signed out or no longer a member. */
-const closedForSignOut = 4401;
+import type { LiveLink } from './live-link.ts';
 
 export interface DataClientOptions {
   /** Id of the workspace worked in; null before it is known (the server then takes the person's first). */
@@ -32,27 +29,18 @@ export interface DataClient {
 
 /** The GraphQL client of one session: HTTP for queries and mutations, one socket for subscriptions. */
 export function createDataClient({ workspace, locale, onSignedOut, onForbidden, endpoint = '/graphql' }: DataClientOptions): DataClient {
-  let opened = 0;
-  const socket = createClient({
-    url: () => new URL(endpoint, location.href).href.replace(/^http/, 'ws'),
-    connectionParams: () => ({ workspace: workspace(), locale: locale() }),
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    keepAlive: 15_000,
-    on: {
-      connected: () => {
-        setLiveStatus('connected');
-        opened += 1;
+  let live: Promise<LiveLink> | null = null;
+  // Nothing that is shown first needs the socket: its code is fetched with the first subscription.
+  const openLive = (): Promise<LiveLink> =>
+    (live ??= import('./live-link.ts').then(({ createLiveLink }) =>
+      createLiveLink({
+        endpoint,
+        connectionParams: () => ({ workspace: workspace(), locale: locale() }),
+        onSignedOut,
         // What happened while the line was down was never sent: ask again for what is on screen.
-        if (opened > 1) void apollo.refetchQueries({ include: 'active' });
-      },
-      closed: (event) => {
-        const { code, wasClean } = event as CloseEvent;
-        if (code === closedForSignOut) onSignedOut();
-        setLiveStatus(wasClean && code === 1000 ? 'idle' : 'lost');
-      },
-    },
-  });
+        onBack: () => void apollo.refetchQueries({ include: 'active' }),
+      })));
+  const subscriptions = new ApolloLink((operation, forward) => defer(openLive).pipe(mergeMap(({ link }) => link.request(operation, forward) ?? EMPTY)));
 
   const http = new HttpLink({ uri: endpoint, credentials: 'same-origin' });
   const headers = new ApolloLink((operation, forward) => {
@@ -70,7 +58,7 @@ export function createDataClient({ workspace, locale, onSignedOut, onForbidden, 
       const definition = getMainDefinition(query);
       return definition.kind === 'OperationDefinition' && definition.operation === 'subscription';
     },
-    new GraphQLWsLink(socket),
+    subscriptions,
     http,
   );
 
@@ -85,7 +73,7 @@ export function createDataClient({ workspace, locale, onSignedOut, onForbidden, 
     apollo,
     close: () => {
       apollo.stop();
-      void socket.dispose();
+      void live?.then((opened) => opened.close(), () => undefined);
       setLiveStatus('idle');
     },
   };

@@ -40,5 +40,6 @@ export { chartColors } from './theme.ts';
 export { UiProvider } from './ui-provider.tsx';
 export { Dropzone, FilePicker } from './work/dropzone.tsx';
 export { ProgressTray, type TrayTask, progressTray, useTrayTasks } from './work/progress-tray.tsx';
-export { type AnswerCitation, CitedAnswer, passageAddress } from './turn/cited-answer.tsx';
-export { type AnswerTrace, TurnTrace } from './turn/turn-trace.tsx';
+export { CitedAnswer, TurnTrace } from './lazy/turn.tsx';
+export type { AnswerCitation } from './turn/citation.ts';
+export type { AnswerTrace } from './turn/turn-trace.tsx';

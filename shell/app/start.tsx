@@ -3,6 +3,7 @@ import { createDataClient, createQueryClient } from '#shared/data/index.ts';
 import { MessageBook, preferredLocale } from '#shared/i18n/index.ts';
 import { GuardedHistory, uiMessages } from '#shared/ui/index.ts';
 import { App } from './app.tsx';
+import { beginEarly } from './early.ts';
 import { sessionEnded } from './session-end.ts';
 import { activeWorkspace } from './workspace-choice.ts';
 
@@ -13,7 +14,9 @@ export async function start(nonce: string): Promise<void> {
   const book = await MessageBook.open(preferredLocale(), { ui: uiMessages, shell: shellMessages });
   document.documentElement.lang = book.locale;
   const data = createDataClient({ workspace: activeWorkspace.get, locale: () => book.locale, onSignedOut: sessionEnded });
+  const queries = createQueryClient();
+  beginEarly({ book, apollo: data.apollo, queries, pathname: location.pathname });
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
-  createRoot(root).render(<App book={book} data={data} queries={createQueryClient()} history={GuardedHistory.ofBrowser()} nonce={nonce} />);
+  createRoot(root).render(<App book={book} data={data} queries={queries} history={GuardedHistory.ofBrowser()} nonce={nonce} />);
 }

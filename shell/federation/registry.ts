@@ -1,11 +1,12 @@
 import type { Registry, RegistryRemote } from '#shared/contract/index.ts';
 import { requestJson, useHttpQuery } from '#shared/data/index.ts';
 import { useShell } from '#shared/ui/index.ts';
+import { takeEarly } from './early-registry.ts';
 
 const keptUnder = (workspaceId: string, personId: string): string => `isatis.registry.${workspaceId}.${personId}`;
 
 /** Whether JSON is a registry of the contract this shell was built for. */
-function isRegistry(value: unknown): value is Registry {
+export function isRegistry(value: unknown): value is Registry {
   if (typeof value !== 'object' || value === null || !('contract' in value) || value.contract !== 1) return false;
   return 'remotes' in value && Array.isArray(value.remotes) && value.remotes.every((remote: RegistryRemote) => typeof remote?.manifest?.id === 'string' && typeof remote.entry === 'string');
 }
@@ -38,7 +39,7 @@ export function useRegistry(): RegistryState {
   const { data, isPending, isError, refetch } = useHttpQuery<Registry>({
     queryKey: ['registry', session.workspace.id, [...session.permissions].sort().join()],
     queryFn: async ({ signal }) => {
-      const registry = await requestJson<unknown>('/console/registry.json', { headers: requestHeaders, signal });
+      const registry = await (takeEarly(session.workspace.id)?.catch(() => null) ?? null) ?? await requestJson<unknown>('/console/registry.json', { headers: requestHeaders, signal });
       if (!isRegistry(registry)) throw new Error('The registry is not of a shape this console knows.');
       sessionStorage.setItem(kept, JSON.stringify(registry));
       return registry;

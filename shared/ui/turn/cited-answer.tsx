@@ -3,22 +3,9 @@ import { useT } from '#shared/i18n/index.ts';
 import { Markdown } from '../display/texts.tsx';
 import classes from './turn.module.css';
 import { Tooltip } from '../overlay/tooltip.tsx';
+import { type AnswerCitation, passageAddress } from './citation.ts';
 
-/** What an answer leans on, as the API gives it. */
-export interface AnswerCitation {
-  readonly number: number;
-  readonly documentId: string;
-  readonly documentName: string;
-  readonly sectionId: string;
-  readonly heading: string;
-  readonly quote: string;
-}
-
-/** Where a citation leads: the document, at the passage. */
-export const passageAddress = ({ documentId, sectionId }: { readonly documentId: string; readonly sectionId: string }): string =>
-  `/knowledge/${encodeURIComponent(documentId)}?section=${encodeURIComponent(sectionId)}`;
-
-interface CitedAnswerProps {
+export interface CitedAnswerProps {
   readonly text: string;
   readonly citations: readonly AnswerCitation[];
   /** Open passages beside the page, where leaving it would lose something. @default false */

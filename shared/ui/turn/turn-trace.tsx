@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { IconAlertTriangle } from '../icons.ts';
-import { type AnswerCitation, passageAddress } from './cited-answer.tsx';
+import { type AnswerCitation, passageAddress } from './citation.ts';
 import classes from './turn.module.css';
 
 /** How an answer came about, as the API gives it. Times in milliseconds. */
@@ -16,7 +16,7 @@ export interface AnswerTrace {
   readonly retrieved: readonly { readonly sectionId: string; readonly score: number }[];
 }
 
-interface TurnTraceProps {
+export interface TurnTraceProps {
   readonly trace: AnswerTrace;
   readonly citations: readonly AnswerCitation[];
   /** What became of the question. @default answered */
