@@ -55,6 +55,131 @@ export type AccessRequestsChange = {
   openCount: Scalars['Int']['output'];
 };
 
+/** Every membership, grant and API token as they were when it began, and what somebody decided about each. */
+export type AccessReview = {
+  __typename?: 'AccessReview';
+  /** Its SHA-256, hexadecimal. */
+  chainHash: Maybe<Scalars['String']['output']>;
+  /** Which entry of the audit log was the last, with the sign-off in it. */
+  chainSequence: Maybe<Scalars['Int']['output']>;
+  counts: AccessReviewCounts;
+  dueAt: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  isOverdue: Scalars['Boolean']['output'];
+  note: Scalars['String']['output'];
+  /** As 2026-Q4, when it began by itself. */
+  quarter: Maybe<Scalars['String']['output']>;
+  signedOffAt: Maybe<Scalars['DateTime']['output']>;
+  signedOffBy: Maybe<Scalars['String']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+  /** null when it began by itself. */
+  startedBy: Maybe<Scalars['String']['output']>;
+  status: AccessReviewStatus;
+};
+
+export type AccessReviewChoice =
+  | 'keep'
+  | 'revoke';
+
+export type AccessReviewConnection = {
+  __typename?: 'AccessReviewConnection';
+  edges: Array<AccessReviewEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AccessReviewCounts = {
+  __typename?: 'AccessReviewCounts';
+  ended: Scalars['Int']['output'];
+  kept: Scalars['Int']['output'];
+  nobodyElse: Scalars['Int']['output'];
+  revoked: Scalars['Int']['output'];
+  total: Scalars['Int']['output'];
+  undecided: Scalars['Int']['output'];
+};
+
+export type AccessReviewDecision =
+  /** It was taken away elsewhere, or ended by itself, before anybody decided. */
+  | 'ended'
+  | 'keep'
+  /** It was about everybody who could have decided. */
+  | 'nobodyElse'
+  | 'revoke';
+
+export type AccessReviewEdge = {
+  __typename?: 'AccessReviewEdge';
+  cursor: Scalars['String']['output'];
+  node: AccessReview;
+};
+
+/** Something that somebody, or everybody with a role, had when the review began. */
+export type AccessReviewItem = {
+  __typename?: 'AccessReviewItem';
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  decidedBy: Maybe<Scalars['String']['output']>;
+  decision: Maybe<AccessReviewDecision>;
+  email: Maybe<Scalars['String']['output']>;
+  expiresAt: Maybe<Scalars['DateTime']['output']>;
+  givenBy: Maybe<Scalars['String']['output']>;
+  /** The reason it was granted for. */
+  givenFor: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Nobody decides about themselves. */
+  isAboutViewer: Scalars['Boolean']['output'];
+  kind: AccessReviewItemKind;
+  /** When the member was last active or the token last used; null for never. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  memberId: Maybe<Scalars['ID']['output']>;
+  /** Whom it is about; null for what a role was granted. */
+  name: Maybe<Scalars['String']['output']>;
+  /** What was granted, or given to the token. */
+  permissions: Array<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  /** Whether the last use is recorded at all: of single grants it isn’t. */
+  recordsUse: Scalars['Boolean']['output'];
+  /** The permission it takes to revoke it. */
+  revokingNeeds: Scalars['String']['output'];
+  /** The preset, or whom the role ranks with. */
+  role: Maybe<Role>;
+  /** Of one of the workspace’s own roles. */
+  roleName: Maybe<Scalars['String']['output']>;
+  scope: Maybe<GrantScope>;
+  since: Scalars['DateTime']['output'];
+  tokenEnding: Maybe<Scalars['String']['output']>;
+  tokenName: Maybe<Scalars['String']['output']>;
+  viewerCanRevoke: Scalars['Boolean']['output'];
+};
+
+export type AccessReviewItemConnection = {
+  __typename?: 'AccessReviewItemConnection';
+  edges: Array<AccessReviewItemEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
+};
+
+export type AccessReviewItemEdge = {
+  __typename?: 'AccessReviewItemEdge';
+  cursor: Scalars['String']['output'];
+  node: AccessReviewItem;
+};
+
+export type AccessReviewItemKind =
+  | 'grant'
+  | 'membership'
+  | 'token';
+
+export type AccessReviewSettings = {
+  __typename?: 'AccessReviewSettings';
+  /** Days from its beginning to its due date. */
+  answerDays: Scalars['Int']['output'];
+  /** Whether one begins by itself each quarter. */
+  quarterly: Scalars['Boolean']['output'];
+};
+
+export type AccessReviewStatus =
+  | 'open'
+  | 'signedOff';
+
 export type Agent = {
   __typename?: 'Agent';
   createdAt: Scalars['DateTime']['output'];
@@ -466,6 +591,23 @@ export type CustomRole = {
   name: Scalars['String']['output'];
 };
 
+export type DecideAccessReviewItemsInput = {
+  decision: AccessReviewChoice;
+  /** At most 100; all of them are decided, or none. */
+  itemIds: Array<Scalars['ID']['input']>;
+  /** Needed to revoke. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+};
+
+export type DecideAccessReviewItemsResult = DecidedAccessReviewItems | RuleError | ValidationError;
+
+export type DecidedAccessReviewItems = {
+  __typename?: 'DecidedAccessReviewItems';
+  items: Array<AccessReviewItem>;
+  review: AccessReview;
+};
+
 export type DeleteAgentInput = {
   id: Scalars['ID']['input'];
 };
@@ -859,6 +1001,11 @@ export type Mutation = {
    * Needs: signedIn.
    */
   createWorkspace: CreateWorkspaceResult;
+  /**
+   * What is revoked is gone at once. Revoking needs what it takes elsewhere, too.
+   * Needs: access-review:manage.
+   */
+  decideAccessReviewItems: DecideAccessReviewItemsResult;
   /** Needs: agents:delete. */
   deleteAgent: DeleteAgentResult;
   /** Needs: knowledge:delete. */
@@ -928,6 +1075,13 @@ export type Mutation = {
   setRolePermission: SetRolePermissionResult;
   /** Needs: knowledge:update. */
   setSectionHidden: SetSectionHiddenResult;
+  /**
+   * When all is decided. Nothing of it can be changed afterwards.
+   * Needs: access-review:manage.
+   */
+  signOffAccessReview: SignOffAccessReviewResult;
+  /** Needs: access-review:manage. */
+  startAccessReview: StartAccessReviewResult;
   /** Needs: member. */
   stopViewingAs: ViewingChanged;
   /** Needs: remotes:manage. */
@@ -936,6 +1090,8 @@ export type Mutation = {
   testLlmProvider: TestLlmProviderResult;
   /** Needs: remotes:manage. */
   unpinConsoleBuild: UnpinConsoleBuildResult;
+  /** Needs: access-review:manage. */
+  updateAccessReviewSettings: UpdateAccessReviewSettingsResult;
   /** Needs: agents:update. */
   updateAgent: UpdateAgentResult;
   /** Needs: knowledge:update. */
@@ -1000,6 +1156,11 @@ export type MutationCreateTagArgs = {
 
 export type MutationCreateWorkspaceArgs = {
   input: CreateWorkspaceInput;
+};
+
+
+export type MutationDecideAccessReviewItemsArgs = {
+  input: DecideAccessReviewItemsInput;
 };
 
 
@@ -1128,6 +1289,16 @@ export type MutationSetSectionHiddenArgs = {
 };
 
 
+export type MutationSignOffAccessReviewArgs = {
+  input: SignOffAccessReviewInput;
+};
+
+
+export type MutationStartAccessReviewArgs = {
+  input: StartAccessReviewInput;
+};
+
+
 export type MutationSwitchConsoleRemoteArgs = {
   input: SwitchConsoleRemoteInput;
 };
@@ -1140,6 +1311,11 @@ export type MutationTestLlmProviderArgs = {
 
 export type MutationUnpinConsoleBuildArgs = {
   input: UnpinConsoleBuildInput;
+};
+
+
+export type MutationUpdateAccessReviewSettingsArgs = {
+  input: UpdateAccessReviewSettingsInput;
 };
 
 
@@ -1225,6 +1401,9 @@ export type NotificationKind =
   | 'ownership_offered'
   | 'permission_granted'
   | 'permission_revoked'
+  | 'review_due'
+  | 'review_overdue'
+  | 'review_started'
   | 'role_changed'
   | 'workspace_closed';
 
@@ -1374,6 +1553,20 @@ export type Query = {
    * Needs: roles:manage.
    */
   accessRequests: AccessRequestConnection;
+  /** Needs: access-review:manage. */
+  accessReview: Maybe<AccessReview>;
+  /**
+   * Memberships, then grants, then tokens, each by name.
+   * Needs: access-review:manage.
+   */
+  accessReviewItems: AccessReviewItemConnection;
+  /** Needs: access-review:manage. */
+  accessReviewSettings: AccessReviewSettings;
+  /**
+   * Newest first.
+   * Needs: access-review:manage.
+   */
+  accessReviews: AccessReviewConnection;
   /** Needs: agents:read. */
   agent: Maybe<Agent>;
   /** Needs: agents:read. */
@@ -1475,6 +1668,27 @@ export type QueryAccessRequestsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
   open: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAccessReviewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAccessReviewItemsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  kinds: InputMaybe<Array<AccessReviewItemKind>>;
+  reviewId: Scalars['ID']['input'];
+  search: InputMaybe<Scalars['String']['input']>;
+  undecided: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryAccessReviewsArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1819,6 +2033,13 @@ export type SetSectionHiddenInput = {
 
 export type SetSectionHiddenResult = RuleError | Section;
 
+export type SignOffAccessReviewInput = {
+  note?: InputMaybe<Scalars['String']['input']>;
+  reviewId: Scalars['ID']['input'];
+};
+
+export type SignOffAccessReviewResult = AccessReview | RuleError | ValidationError;
+
 /** Somebody else changed it since it was read. */
 export type StaleError = UserError & {
   __typename?: 'StaleError';
@@ -1826,6 +2047,13 @@ export type StaleError = UserError & {
   currentVersion: Scalars['Int']['output'];
   message: Scalars['String']['output'];
 };
+
+export type StartAccessReviewInput = {
+  /** 1 to 90; the workspace’s own setting when left out. */
+  answerDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type StartAccessReviewResult = AccessReview | RuleError | ValidationError;
 
 export type Subscription = {
   __typename?: 'Subscription';
@@ -1918,6 +2146,14 @@ export type UnpinConsoleBuildInput = {
 };
 
 export type UnpinConsoleBuildResult = ConsoleRemote | RuleError | ValidationError;
+
+export type UpdateAccessReviewSettingsInput = {
+  /** 1 to 90. */
+  answerDays: Scalars['Int']['input'];
+  quarterly: Scalars['Boolean']['input'];
+};
+
+export type UpdateAccessReviewSettingsResult = AccessReviewSettings | RuleError | ValidationError;
 
 export type UpdateAgentInput = {
   config: AgentConfigInput;

@@ -5,7 +5,7 @@ import PDFDocument from 'pdfkit';
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export function makePdf(draw: (pdf: PDFDocument) => void, options: ConstructorParameters<typeof PDFDocument>[0] = {}): Promise<Uint8Array> {
+export function makePdf(draw: (pdf: InstanceType<typeof PDFDocument>) => void, options: ConstructorParameters<typeof PDFDocument>[0] = {}): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const pdf = new PDFDocument(options);
     const chunks: Buffer[] = [];

@@ -10,6 +10,7 @@ import '../modules/knowledge/knowledge.graphql.ts';
 import '../modules/members/invitations.graphql.ts';
 import '../modules/members/members.graphql.ts';
 import '../modules/members/ownership.graphql.ts';
+import '../modules/reviews/reviews.graphql.ts';
 import '../modules/roles/requests.graphql.ts';
 import '../modules/roles/roles.graphql.ts';
 import '../modules/roles/viewing.graphql.ts';

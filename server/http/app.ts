@@ -12,6 +12,7 @@ import { healthRoutes } from './health.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { knowledgeRoutes } from './knowledge-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { secure } from './security.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
@@ -43,6 +44,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   });
   setupRoutes(app, { platform, auth });
   invitationRoutes(app, { platform, auth });
+  reviewRoutes(app, { platform, auth });
   outboxRoutes(app, platform);
   healthRoutes(app, platform);
   widgetRoutes(app, platform);

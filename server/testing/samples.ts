@@ -6,7 +6,7 @@ import type { Browser, Product } from './product.ts';
 import { Visitor } from './visitor.ts';
 
 /** One of each thing that a workspace holds. */
-export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string; readonly token: string }
+export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string; readonly token: string; readonly review: string; readonly reviewItem: string }
 /** What forms must name to be accepted: the versions as they are now. */
 export interface Versions { readonly workspace: number; readonly document: number; readonly agent: number }
 
@@ -44,6 +44,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.myApiTokens': { query: '{ myApiTokens { id } }' },
   'Query.apiTokens': { query: '{ apiTokens { id } }' },
   'Query.apiTokenPermissions': { query: '{ apiTokenPermissions }' },
+  'Query.accessReviews': { query: '{ accessReviews { totalCount } }' },
+  'Query.accessReview': { query: 'query ($id: ID!) { accessReview(id: $id) { status } }', variables: ({ review }) => ({ id: review }) },
+  'Query.accessReviewItems': { query: 'query ($id: ID!) { accessReviewItems(reviewId: $id) { totalCount } }', variables: ({ review }) => ({ id: review }) },
+  'Query.accessReviewSettings': { query: '{ accessReviewSettings { quarterly } }' },
   'Query.documents': { query: 'query ($tagIds: [ID!]) { documents(tagIds: $tagIds) { totalCount } }', variables: ({ tag }) => ({ tagIds: [tag] }) },
   'Query.document': { query: 'query ($id: ID!) { document(id: $id) { name } }', variables: ({ document }) => ({ id: document }) },
   'Query.tags': { query: '{ tags { name } }' },
@@ -85,6 +89,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.requestAccess': { query: inputOf('requestAccess', 'RequestAccessInput'), variables: () => ({ input: { permission: 'workspace:read' } }) },
   'Mutation.withdrawAccessRequest': { query: inputOf('withdrawAccessRequest', 'WithdrawAccessRequestInput'), variables: ({ request }) => ({ input: { id: request } }) },
   'Mutation.answerAccessRequest': { query: inputOf('answerAccessRequest', 'AnswerAccessRequestInput'), variables: ({ request }) => ({ input: { id: request, grant: false, reason: 'Ask your team first.' } }) },
+  'Mutation.startAccessReview': { query: inputOf('startAccessReview', 'StartAccessReviewInput'), variables: () => ({ input: { answerDays: 14 } }) },
+  'Mutation.decideAccessReviewItems': { query: inputOf('decideAccessReviewItems', 'DecideAccessReviewItemsInput'), variables: ({ review, reviewItem }) => ({ input: { reviewId: review, itemIds: [reviewItem], decision: 'keep' } }) },
+  'Mutation.signOffAccessReview': { query: inputOf('signOffAccessReview', 'SignOffAccessReviewInput'), variables: ({ review }) => ({ input: { reviewId: review } }) },
+  'Mutation.updateAccessReviewSettings': { query: inputOf('updateAccessReviewSettings', 'UpdateAccessReviewSettingsInput'), variables: () => ({ input: { quarterly: true, answerDays: 14 } }) },
   'Mutation.viewAs': { query: inputOf('viewAs', 'ViewAsInput'), variables: ({ member }) => ({ input: { memberId: member } }) },
   'Mutation.stopViewingAs': { query: 'mutation { stopViewingAs { viewing } }' },
   'Mutation.updateDocument': { query: inputOf('updateDocument', 'UpdateDocumentInput'), variables: ({ document: id, tag }, { document: version }) => ({ input: { id, name: 'Renamed.md', tagIds: [tag], version } }) },
@@ -152,9 +160,12 @@ export async function fill(product: Product, owner: Browser, workspaceId: string
   const agent = await addAgent(product, workspaceId);
   const conversation = await talk(product, agent.key);
   const [section] = await product.sql<{ id: string }>('select id from sections where document_id = $1', [document]);
+  const { startAccessReview } = await owner.ask('mutation { startAccessReview(input: {}) { ... on AccessReview { id } } }');
+  const { accessReviewItems } = await owner.ask('query ($id: ID!) { accessReviewItems(reviewId: $id, kinds: [membership]) { edges { node { id memberId } } } }', { id: startAccessReview.id });
+  const about = accessReviewItems.edges.find(({ node }: { node: { memberId: string } }) => node.memberId === memberId);
   await until(async () => (await product.sql<{ waiting: number }>('select count(*)::integer as waiting from graphile_worker._private_jobs'))[0]?.waiting === 0);
   const { createApiToken } = await owner.ask(samples['Mutation.createApiToken']?.query.replace('__typename', '__typename ... on CreatedApiToken { token { id } }') ?? '', { input: { kind: 'workspace', name: 'Site', permissions: ['workspace:read'], expiresInDays: 30 } });
-  return { token: createApiToken.token.id, member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
+  return { review: startAccessReview.id, reviewItem: about.node.id, token: createApiToken.token.id, member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
 }
 
 /** The versions that forms must name now. */

@@ -54,6 +54,9 @@ export type NotificationKind =
   | 'ownership_offered'
   | 'permission_granted'
   | 'permission_revoked'
+  | 'review_due'
+  | 'review_overdue'
+  | 'review_started'
   | 'role_changed'
   | 'workspace_closed';
 

@@ -22,6 +22,9 @@ const icons: Readonly<Record<NotificationKind, Icon>> = {
   access_asked: IconShieldCheck,
   access_given: IconShieldCheck,
   access_refused: IconLock,
+  review_started: IconShieldCheck,
+  review_due: IconShieldCheck,
+  review_overdue: IconAlertTriangle,
 };
 
 interface NotificationListProps {

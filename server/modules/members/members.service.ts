@@ -191,20 +191,21 @@ export interface RemovedMember { readonly id: string; readonly name: string; rea
  * everywhere; open sockets close at once either way.
  * @throws RuleError `member-above`, `last-owner-removed`
  */
-export function removeMember(context: Context, memberId: string): Promise<RemovedMember> {
-  return performAsMember(context, 'members:remove', async (unit) => {
-    const viewer = await standingUnderLock(unit, 'members:remove');
-    const { personId, name, role, isLastOwner } = await target(unit, memberId);
-    refuse(removalRefusal(viewer, { id: memberId, name, role, isLastOwner }));
-    await record(unit, memberRemoved(memberId, { role }));
-    await revokeInvitationsOf(unit, personId, roles);
-    await store.deleteMember(unit.tx, unit.workspaceId, memberId);
-    const belongsElsewhere = (await store.membershipsNow(unit.tx, personId)).length > 0;
-    const sessionsEnded = belongsElsewhere ? 0 : await store.endSessions(unit.tx, personId);
-    await unit.publish(ACCESS_CHANGED, { personId });
-    if (!belongsElsewhere) await unit.publish(SESSION_ENDED, { personId });
-    return { id: memberId, name, sessionsEnded };
-  });
+export const removeMember = (context: Context, memberId: string): Promise<RemovedMember> => performAsMember(context, 'members:remove', (unit) => removeMemberInUnit(unit, memberId));
+
+/** {@link removeMember} as a part of another use case; demands `members:remove` itself. */
+export async function removeMemberInUnit(unit: Unit<MemberActor>, memberId: string): Promise<RemovedMember> {
+  const viewer = await standingUnderLock(unit, 'members:remove');
+  const { personId, name, role, isLastOwner } = await target(unit, memberId);
+  refuse(removalRefusal(viewer, { id: memberId, name, role, isLastOwner }));
+  await record(unit, memberRemoved(memberId, { role }));
+  await revokeInvitationsOf(unit, personId, roles);
+  await store.deleteMember(unit.tx, unit.workspaceId, memberId);
+  const belongsElsewhere = (await store.membershipsNow(unit.tx, personId)).length > 0;
+  const sessionsEnded = belongsElsewhere ? 0 : await store.endSessions(unit.tx, personId);
+  await unit.publish(ACCESS_CHANGED, { personId });
+  if (!belongsElsewhere) await unit.publish(SESSION_ENDED, { personId });
+  return { id: memberId, name, sessionsEnded };
 }
 
 /**

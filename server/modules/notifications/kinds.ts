@@ -26,6 +26,9 @@ export const kinds = {
   'ownership-declined': { needs: null, path: () => '/' },
   'workspace-closed': { needs: 'workspace:delete', path: () => '/' },
   'access-refused': { needs: null, path: () => '/' },
+  'review-started': { needs: 'access-review:manage', path: (id) => `/users/reviews/${id}` },
+  'review-due': { needs: 'access-review:manage', path: (id) => `/users/reviews/${id}` },
+  'review-overdue': { needs: 'access-review:manage', path: (id) => `/users/reviews/${id}` },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type NotificationKind = keyof typeof kinds;

@@ -144,24 +144,25 @@ export function deleteRole(context: Context, id: string): Promise<string> {
  * Grants or revokes one permission for everybody with a role, or with `inherit` goes back to what the role has.
  * @throws RuleError `owner-role-irreducible`, `role-above`, `own-role`, `not-theirs-to-give`
  */
-export function setRolePermission(context: Context, input: z.input<typeof rolePermissionInput>): Promise<RoleView> {
-  return performAsMember(context, 'roles:manage', async (unit: Unit<MemberActor>) => {
-    const viewer = await standingUnderLock(unit, 'roles:manage');
-    const { roleId, permission, choice, scope, expiresAt, reason } = validate(rolePermissionInput, input);
-    const role = await readRole(context, unit, roleId);
-    refuse(roleGrantRefusal(viewer, role));
-    await demandScope(unit, scope);
-    if (!mayHandOut(viewer, permission, scope)) throw notTheirs(context, permission);
-    const target = role.isPreset ? { role: role.rank as Exclude<Role, 'owner'> } : { roleId };
-    const about = { permission, name: role.isPreset ? role.id : role.name, ...(scope ? { [scope.kind]: scope.id } : {}) };
-    if (choice === 'inherit') {
-      if (!(await deleteGrant(unit.tx, unit.workspaceId, target, permission, scope))) return role;
-      await record(unit, roleInherited(roleId, about));
-    } else {
-      await replaceGrant(unit.tx, { workspaceId: unit.workspaceId, target, permission, scope, effect: choice, reason, expiresAt, createdBy: unit.actor.person.id });
-      await record(unit, (choice === 'grant' ? roleGranted : roleRevoked)(roleId, { ...about, expiresAt: expiresAt?.toISOString() ?? null }));
-    }
-    await unit.publish(ACCESS_CHANGED);
-    return readRole(context, unit, roleId);
-  });
+export const setRolePermission = (context: Context, input: z.input<typeof rolePermissionInput>): Promise<RoleView> => performAsMember(context, 'roles:manage', (unit) => setRolePermissionInUnit(context, unit, input));
+
+/** {@link setRolePermission} as a part of another use case; demands `roles:manage` itself. */
+export async function setRolePermissionInUnit(context: Context, unit: Unit<MemberActor>, input: z.input<typeof rolePermissionInput>): Promise<RoleView> {
+  const viewer = await standingUnderLock(unit, 'roles:manage');
+  const { roleId, permission, choice, scope, expiresAt, reason } = validate(rolePermissionInput, input);
+  const role = await readRole(context, unit, roleId);
+  refuse(roleGrantRefusal(viewer, role));
+  await demandScope(unit, scope);
+  if (!mayHandOut(viewer, permission, scope)) throw notTheirs(context, permission);
+  const target = role.isPreset ? { role: role.rank as Exclude<Role, 'owner'> } : { roleId };
+  const about = { permission, name: role.isPreset ? role.id : role.name, ...(scope ? { [scope.kind]: scope.id } : {}) };
+  if (choice === 'inherit') {
+    if (!(await deleteGrant(unit.tx, unit.workspaceId, target, permission, scope))) return role;
+    await record(unit, roleInherited(roleId, about));
+  } else {
+    await replaceGrant(unit.tx, { workspaceId: unit.workspaceId, target, permission, scope, effect: choice, reason, expiresAt, createdBy: unit.actor.person.id });
+    await record(unit, (choice === 'grant' ? roleGranted : roleRevoked)(roleId, { ...about, expiresAt: expiresAt?.toISOString() ?? null }));
+  }
+  await unit.publish(ACCESS_CHANGED);
+  return readRole(context, unit, roleId);
 }

@@ -48,16 +48,17 @@ export function createToken(context: Context, input: z.input<typeof createTokenI
 }
 
 /** Ends a token at once: one's own, or with `tokens:manage` anybody's. */
-export function revokeToken(context: Context, id: string): Promise<{ readonly id: string }> {
-  return performAsMember(context, 'member', async (unit) => {
-    byThemselves(unit);
-    // Row-level security finds whatever is theirs to end, and nothing else.
-    const token = await found(unit, id);
-    await store.deleteToken(unit.tx, unit.workspaceId, id);
-    await record(unit, tokenRevoked(token));
-    await unit.publish(TOKENS_CHANGED);
-    return { id };
-  });
+export const revokeToken = (context: Context, id: string): Promise<{ readonly id: string }> => performAsMember(context, 'member', (unit) => revokeTokenInUnit(unit, id));
+
+/** {@link revokeToken} as a part of another use case. */
+export async function revokeTokenInUnit(unit: Unit<MemberActor>, id: string): Promise<{ readonly id: string }> {
+  byThemselves(unit);
+  // Row-level security finds whatever is theirs to end, and nothing else.
+  const token = await found(unit, id);
+  await store.deleteToken(unit.tx, unit.workspaceId, id);
+  await record(unit, tokenRevoked(token));
+  await unit.publish(TOKENS_CHANGED);
+  return { id };
 }
 
 async function found({ tx, workspaceId }: Unit, id: string): Promise<store.TokenRow> {

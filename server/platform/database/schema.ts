@@ -38,7 +38,12 @@ export interface ConsoleRemotesTable { workspace_id: string; remote: string; sta
 export interface ConsolePinsTable { workspace_id: string; remote: string; member_id: string; build_id: string; created_at: Time }
 export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
+export interface AccessReviewSettingsTable { workspace_id: string; quarterly: boolean; answer_days: number }
+export interface AccessReviewsTable { workspace_id: string; id: Generated<string>; status: Generated<'open' | 'signed-off'>; quarter: string | null; started_by: string | null; started_by_name: string | null; started_at: Time; due_at: Time; reminders: Generated<number>; signed_off_by: string | null; signed_off_by_name: string | null; signed_off_at: OptionalTime; note: Generated<string>; chain_sequence: number | null; chain_hash: Buffer | null }
+export interface AccessReviewItemsTable { workspace_id: string; review_id: string; id: Generated<string>; position: number; kind: 'membership' | 'grant' | 'token'; subject_id: string; member_id: string | null; user_id: string | null; about: Json<Record<string, unknown>>; last_used_at: OptionalTime; decision: 'keep' | 'revoke' | 'ended' | 'nobody-else' | null; reason: Generated<string>; decided_by: string | null; decided_by_name: string | null; decided_at: OptionalTime }
+
 export interface Schema {
+  access_review_settings: AccessReviewSettingsTable; access_reviews: AccessReviewsTable; access_review_items: AccessReviewItemsTable;
   users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; security_policies: SecurityPoliciesTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable; ownership_transfers: OwnershipTransfersTable;
   notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;

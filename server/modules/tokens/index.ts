@@ -1,0 +1,1 @@
+export { revokeTokenInUnit } from './tokens.service.ts';
