@@ -6,6 +6,7 @@ import { conversationsDomain } from './conversations.ts';
 import { knowledgeDomain } from './knowledge.ts';
 import { membersDomain } from './members.ts';
 import { notificationsDomain } from './notifications.ts';
+import { reviewsDomain } from './reviews.ts';
 import { rolesDomain } from './roles.ts';
 import { schemaText } from './schema-text.ts';
 import { sessionDomain } from './session.ts';
@@ -34,7 +35,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, tokensDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, reviewsDomain, tokensDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

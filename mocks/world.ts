@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { type CustomRole, type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
 import type { StoredConsoleRemote } from './console-fixtures.ts';
 import { fixtures } from './fixtures.ts';
-import type { AccessRequestStatus, AgentConfigInput, ApiTokenKind, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
+import type { AccessRequestStatus, AccessReviewDecision, AccessReviewItemKind, AccessReviewStatus, AgentConfigInput, ApiTokenKind, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';
 
 export interface Person {
@@ -18,6 +18,8 @@ export interface Person {
 }
 export interface StoredRole { readonly id: string; name: string; description: string; readonly base: CustomRole['base']; permissions: Permission[]; version: number; updatedAt: string }
 export interface StoredRequest { readonly id: string; readonly personId: string; readonly permission: Permission; status: AccessRequestStatus; answer: string; answeredBy: string | null; answeredAt: string | null; readonly createdAt: string }
+export interface StoredReviewItem { readonly id: string; readonly kind: AccessReviewItemKind; readonly subjectId: string; readonly memberId: string | null; readonly name: string | null; readonly email: string | null; readonly role: Role | null; readonly permissions: string[]; readonly tokenName: string | null; readonly tokenEnding: string | null; readonly givenBy: string | null; readonly givenFor: string; readonly since: string; readonly expiresAt: string | null; readonly lastUsedAt: string | null; decision: AccessReviewDecision | null; reason: string; decidedBy: string | null; decidedAt: string | null }
+export interface StoredReview { readonly id: string; status: AccessReviewStatus; readonly quarter: string | null; readonly startedBy: string | null; readonly startedAt: string; readonly dueAt: string; signedOffBy: string | null; signedOffAt: string | null; note: string; chainSequence: number | null; chainHash: string | null; items: StoredReviewItem[] }
 export interface Invited { readonly id: string; readonly email: string; role: Role; status: InvitationStatus; readonly createdAt: string; expiresAt: string; link: string; readonly invitedBy: string }
 export interface StoredSection { readonly id: string; readonly headings: string[]; hidden: boolean; readonly text: string; readonly page: number | null }
 export interface StoredDocument { readonly id: string; name: string; readonly format: string; readonly size: number; readonly language: string | null; status: DocumentStatus; progress: number | null; failure: DocumentFailure | null; tagIds: string[]; version: number; readonly createdAt: string; updatedAt: string; readonly createdBy: string; sections: StoredSection[] }
@@ -48,6 +50,8 @@ export interface World {
   /** Id of the member who was offered the workspace. */
   offeredTo?: string | null;
   requests: StoredRequest[];
+  reviews: StoredReview[];
+  reviewSettings: { quarterly: boolean; answerDays: number };
   invitations: Invited[];
   tags: { readonly id: string; name: string }[];
   documents: StoredDocument[];

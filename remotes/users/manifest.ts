@@ -11,6 +11,8 @@ export const manifest = defineManifest({
     { path: 'members/:memberId', requires: {} },
     { path: 'roles', requires: { allOf: ['roles:read'] } },
     { path: 'roles/:roleId', requires: { allOf: ['roles:read'] } },
+    { path: 'reviews', requires: { allOf: ['access-review:manage'] } },
+    { path: 'reviews/:reviewId', requires: { allOf: ['access-review:manage'] } },
     { path: 'requests', requires: { allOf: ['roles:manage'] } },
   ],
   navigation: { icon: 'users', group: 'manage', order: 10 },

@@ -6,6 +6,8 @@ const InvitationsPage = lazyPage(() => import('./pages/invitations/invitations-p
 const RolesPage = lazyPage(() => import('./pages/roles/roles-page.tsx'));
 const RolePage = lazyPage(() => import('./pages/roles/role-page.tsx'));
 const RequestsPage = lazyPage(() => import('./pages/requests/requests-page.tsx'));
+const ReviewsPage = lazyPage(() => import('./pages/reviews/reviews-page.tsx'));
+const ReviewPage = lazyPage(() => import('./pages/reviews/review-page.tsx'));
 
 export default defineRemote({
   id: 'users',
@@ -17,6 +19,8 @@ export default defineRemote({
     { path: 'roles', element: <RolesPage /> },
     { path: 'roles/:roleId', element: <RolePage /> },
     { path: 'requests', element: <RequestsPage /> },
+    { path: 'reviews', element: <ReviewsPage /> },
+    { path: 'reviews/:reviewId', element: <ReviewPage /> },
   ],
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

@@ -17,8 +17,8 @@ export interface LiveConnection extends AsyncDisposable {
   readonly isOpen: boolean;
 }
 
-/** A socket for subscriptions in the browser's workspace. @param headers those of the console's by default: with the browser's cookies */
-export async function connectLive(browser: Browser, headers: Record<string, string> = { cookie: browser.cookie, origin: browser.url }): Promise<LiveConnection> {
+/** A socket for subscriptions in the browser's workspace. @param headers those it sends by default: the console's, with the browser's cookies */
+export async function connectLive(browser: Browser, headers: Record<string, string> = browser.socketHeaders): Promise<LiveConnection> {
   class BrowserSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers });

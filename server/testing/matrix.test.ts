@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Row, type Verdict, call, printMatrix, rootFields, sampleOf, verdictOf } from './matrix.ts';
 import { join } from './people.ts';
 import { type Browser, type Product, startProduct } from './product.ts';
+import { Program } from './program.ts';
 import { type Ids, digest, fill, versionsOf } from './samples.ts';
 
 const FILE = new URL('../../docs/permission-matrix.md', import.meta.url);
@@ -26,7 +27,8 @@ beforeAll(async () => {
   const [granted, revoked] = [await join(product, owner, 'editor', 'Granted Editor'), await join(product, owner, 'admin', 'Revoked Admin')];
   await owner.ask(EXCEPTION, { input: { memberId: granted.memberId, permission: 'agents:read', choice: 'grant' } });
   await owner.ask(EXCEPTION, { input: { memberId: revoked.memberId, permission: 'conversations:read', choice: 'revoke' } });
-  callers = [['signed out', product.browser()], ['another workspace’s owner', other], ['editor', editor.browser], ['editor granted agents:read', granted.browser], ['admin revoked conversations:read', revoked.browser], ['admin', admin.browser], ['owner', owner]];
+  const { createApiToken } = await owner.ask('mutation { createApiToken(input: { kind: personal, name: "Narrow", permissions: ["workspace:read"], expiresInDays: 1 }) { ... on CreatedApiToken { secret } } }');
+  callers = [['signed out', product.browser()], ['another workspace’s owner', other], ['owner’s token for workspace:read', new Program(product.url, createApiToken.secret)], ['editor', editor.browser], ['editor granted agents:read', granted.browser], ['admin revoked conversations:read', revoked.browser], ['admin', admin.browser], ['owner', owner]];
 }, 2 * MINUTES);
 afterAll(async () => { await product[Symbol.asyncDispose](); });
 
@@ -44,8 +46,8 @@ it('is what the committed matrix says, called for real', async () => {
   const tried = new Map<string, Map<string, Verdict>>();
   for (const [who, browser] of callers) {
     tried.set(who, await tryAll(browser));
-    // None of these three may change anything; so nothing may be changed.
-    if (['signed out', 'another workspace’s owner', 'editor'].includes(who)) expect(await digest(product, workspaceId), `after ${who}`).toEqual(before);
+    // None of these may change anything; so nothing may be changed.
+    if (['signed out', 'another workspace’s owner', 'owner’s token for workspace:read', 'editor'].includes(who)) expect(await digest(product, workspaceId), `after ${who}`).toEqual(before);
   }
   const columns = callers.map(([who]) => who).toReversed();
   const rows: Row[] = rootFields().map(({ kind, name, need }) => ({ kind, name, need, verdicts: columns.map((who) => tried.get(who)?.get(`${kind}.${name}`) ?? 'UNAUTHENTICATED') }));

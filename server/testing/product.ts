@@ -47,6 +47,11 @@ export class Browser {
     return response;
   }
 
+  /** With what it opens a socket. */
+  get socketHeaders(): Record<string, string> {
+    return { cookie: this.cookie, origin: this.url };
+  }
+
   post(address: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
     return this.fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
   }

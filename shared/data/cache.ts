@@ -19,6 +19,8 @@ export const createCache = (): InMemoryCache =>
           conversations: relayStylePagination(['search', 'agentId', 'channel', 'feedback']),
           auditEvents: relayStylePagination([]),
           notifications: relayStylePagination([]),
+          accessReviews: relayStylePagination([]),
+          accessReviewItems: relayStylePagination(['reviewId', 'kinds', 'undecided', 'search']),
         },
       },
       Document: { fields: { sections: relayStylePagination([]) } },

@@ -10,6 +10,7 @@ export function UsersHeader() {
   const [inviting, invite] = useDisclosure(false);
   const readsRoles = useCan('roles:read');
   const answers = useCan('roles:manage');
+  const reviews = useCan('access-review:manage');
   const { data, client } = useQuery(OpenRequestsDocument, { skip: !answers });
   useSubscription(AccessRequestsChangedDocument, { skip: !answers, ignoreResults: true, onData: () => void client.refetchQueries({ include: ['OpenRequests', 'AccessRequests'].filter((name) => [...client.getObservableQueries().values()].some(({ queryName }) => queryName === name)) }) });
   return (
@@ -22,6 +23,7 @@ export function UsersHeader() {
           { to: '/users', label: t('members.title') }, { to: '/users/invitations', label: t('invitations.title') },
           ...(readsRoles ? [{ to: '/users/roles', label: t('roles.title') }] : []),
           ...(answers ? [{ to: '/users/requests', label: t('requests.title'), count: data?.accessRequests.totalCount || undefined }] : []),
+          ...(reviews ? [{ to: '/users/reviews', label: t('reviews.title') }] : []),
         ]} />}
       />
       <InviteDialog opened={inviting} onClose={invite.close} />

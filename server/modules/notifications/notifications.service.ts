@@ -52,7 +52,8 @@ export function markNotificationsRead(context: Context, ids: readonly string[] |
   return performAsMember(context, 'member', async (unit) => {
     const { tx, actor, workspaceId } = unit;
     const known = ids?.filter(isUuid) ?? null;
-    const marked = known?.length === 0 ? 0 : await store.markRead(tx, { workspaceId, personId: actor.person.id }, known);
+    // What a program has read, its maker hasn't.
+    const marked = known?.length === 0 || actor.token ? 0 : await store.markRead(tx, { workspaceId, personId: actor.person.id }, known);
     if (marked > 0) await unit.publish(NOTIFICATIONS_CHANGED, { personId: actor.person.id, notificationId: null });
     return (await store.counts(tx, inboxOf(actor))).unread;
   });

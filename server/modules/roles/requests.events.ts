@@ -3,7 +3,7 @@ import type { AuditEvent } from '../../audit/index.ts';
 /** Topic published when a request for access was made, answered or taken back. */
 export const REQUESTS_CHANGED = 'access-requests-changed';
 /** Task of the job that mails a request to those who can answer it. */
-export const REQUEST_MAIL = 'roles.mail-request';
+export const REQUEST_MAIL = 'roles:mail-request';
 
 type Details = NonNullable<AuditEvent['details']>;
 const aboutMember = (action: string) => (memberId: string, details: Details): AuditEvent => ({ action, subject: { kind: 'member', id: memberId }, details });

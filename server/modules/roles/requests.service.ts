@@ -62,12 +62,13 @@ const askInput = z.object({ permission: z.custom<Permission>((value) => typeof v
 
 /**
  * Asks those who can grant it for a permission, by console and by mail. Asked again while it waits, nothing more is made.
- * @throws RuleError `already-held`, `asked-too-often`
+ * @throws RuleError `request-by-token`, `already-held`, `asked-too-often`
  */
 export function requestAccess(context: Context, input: z.input<typeof askInput>): Promise<AccessRequest> {
   return performAsMember(context, 'member', async (unit: Unit<MemberActor>) => {
     const { tx, workspaceId, actor } = unit;
     const { permission } = validate(askInput, input);
+    if (actor.token) throw new RuleError('request-by-token');
     if (holds(actor, permission)) throw new RuleError('already-held', { permission: catalogue[permission].title[context.locale] });
     const before = await store.requestsOf(tx, workspaceId, actor.memberId, new Date(Date.now() - DAY_MS));
     const open = before.find((one) => one.permission === permission && one.status === 'open');

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAgent } from '../../testing/agents.ts';
 import { connectLive } from '../../testing/live-connection.ts';
 import { join } from '../../testing/people.ts';
-import { Browser, type Product, startProduct } from '../../testing/product.ts';
+import { type Browser, type Product, startProduct } from '../../testing/product.ts';
+import { Program } from '../../testing/program.ts';
 
 let product: Product;
 beforeAll(async () => { product = await startProduct(); });
@@ -16,19 +17,6 @@ const RENAME = 'mutation { updateWorkspace(input: { name: "By token", locale: en
 const AGENTS = '{ agents { edges { node { id } } } }';
 
 const input = (changes: Record<string, unknown> = {}) => ({ input: { kind: 'personal', name: 'Nightly export', permissions: ['workspace:read', 'agents:read'], expiresInDays: 30, ...changes } });
-
-/** A program that carries nothing but the token: no cookie, no origin. */
-class Program extends Browser {
-  readonly #secret: string;
-  constructor(url: string, secret: string) {
-    super(url);
-    this.#secret = secret;
-  }
-
-  override fetch(address: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(new URL(address, this.url), { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), authorization: `Bearer ${this.#secret}` } });
-  }
-}
 
 const make = async (browser: Browser, changes: Record<string, unknown> = {}): Promise<{ secret: string; id: string; program: Program }> => {
   const { createApiToken } = await browser.ask(CREATE, input(changes));

@@ -79,7 +79,7 @@ create function app.perhaps_holding(wanted text) returns table (user_id uuid, em
 $$;
 
 grant select on tags, access_reviews to isatis_resolver;
-create policy resolve on tags for select to isatis_resolver using (true);
+create policy reviewed on tags for select to isatis_resolver using (true);
 create policy resolve on access_reviews for select to isatis_resolver using (true);
 grant create on schema app to isatis_resolver;
 alter function app.review_is_open(uuid) owner to isatis_resolver;
