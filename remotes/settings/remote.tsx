@@ -6,6 +6,7 @@ const RetentionPage = lazyPage(() => import('./pages/retention/retention-page.ts
 const ProviderPage = lazyPage(() => import('./pages/provider/provider-page.tsx'));
 const AuditPage = lazyPage(() => import('./pages/audit/audit-page.tsx'));
 const OwnershipPage = lazyPage(() => import('./pages/ownership/ownership-page.tsx'));
+const SecurityPage = lazyPage(() => import('./pages/security/security-page.tsx'));
 const ConsolePage = lazyPage(() => import('./pages/console/console-page.tsx'));
 
 export default defineRemote({
@@ -14,6 +15,7 @@ export default defineRemote({
     { path: '', element: <GeneralPage /> },
     { path: 'retention', element: <RetentionPage /> },
     { path: 'ai', element: <ProviderPage /> },
+    { path: 'security', element: <SecurityPage /> },
     { path: 'audit', element: <AuditPage /> },
     { path: 'ownership', element: <OwnershipPage /> },
     { path: 'console', element: <ConsolePage /> },

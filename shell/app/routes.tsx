@@ -10,12 +10,14 @@ const SignIn = lazyPage(() => import('./entrance/sign-in.tsx'));
 const SetUp = lazyPage(() => import('./entrance/set-up.tsx'));
 const AcceptInvitation = lazyPage(() => import('./entrance/accept-invitation.tsx'));
 const OwnershipPage = lazyPage(() => import('../workspaces/ownership-page.tsx'));
+const SetUpSecondFactor = lazyPage(() => import('./entrance/set-up-second-factor.tsx'));
 const ResetPassword = lazyPage(() => import('./entrance/reset-password.tsx'));
 
 const routes: RouteObject[] = [
   { path: '/sign-in', element: <SignIn /> },
   { path: '/setup', element: <SetUp /> },
   { path: '/invite', element: <AcceptInvitation /> },
+  { path: '/second-factor', element: <SetUpSecondFactor /> },
   { path: '/reset-password', element: <ResetPassword /> },
   {
     path: '/',

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useMemo } from 'react';
 import type { Session } from '#shared/contract/index.ts';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { TimeZoneProvider, useLocale, useT } from '#shared/i18n/index.ts';
@@ -10,6 +10,9 @@ import { FramePlaceholder } from '../navigation/frame-placeholder.tsx';
 import { NoWorkspace } from './no-workspace.tsx';
 import { useAskForAccess } from './use-ask-for-access.ts';
 import { activeWorkspace } from './workspace-choice.ts';
+
+// Few ever see it.
+const SecondFactorDue = lazy(() => import('./second-factor-due.tsx').then((file) => ({ default: file.SecondFactorDue })));
 
 /** The session as remotes see it; null for somebody who belongs to no workspace. */
 function sessionOf({ id, name, email, viewing, membership }: SessionViewerFragment): Session | null {
@@ -57,6 +60,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
 
   if (error && !data) return <FullPageError error={toAppError(error)} title={t('session.failed')} onRetry={() => void refetch()} />;
   if (shell) return <ShellProvider value={shell}><TimeZoneProvider timeZone={shell.session.workspace.timeZone}>{children}</TimeZoneProvider></ShellProvider>;
+  if (viewer?.secondFactorDue) return <Suspense><SecondFactorDue workspace={viewer.secondFactorDue} /></Suspense>;
   if (viewer && !loading) return <NoWorkspace name={viewer.name} email={viewer.email} />;
   return <FramePlaceholder />;
 }

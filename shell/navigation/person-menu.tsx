@@ -1,3 +1,4 @@
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import { useNavigate } from 'react-router';
 import { locales } from '#shared/contract/index.ts';
 import { requestJson } from '#shared/data/index.ts';
@@ -52,6 +53,7 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{person.email}</Menu.Label>
+        <Menu.Item leftSection={<IconUser size={16} aria-hidden />} onClick={() => void navigate('/account')}>{t('person.account')}</Menu.Item>
         <Menu.Item leftSection={<IconLock size={16} aria-hidden />} onClick={() => void navigate('/account/tokens')}>{t('person.tokens')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('person.language')}</Menu.Label>

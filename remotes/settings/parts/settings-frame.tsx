@@ -2,7 +2,7 @@ import IconAdjustments from '@tabler/icons-react/dist/esm/icons/IconAdjustments.
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
-import { IconClock, IconPlugConnected, IconShield, IconShieldCheck, IconSparkles, NavLink, PageHeader, Text, Title, useShell } from '#shared/ui/index.ts';
+import { IconClock, IconLock, IconPlugConnected, IconShield, IconShieldCheck, IconSparkles, NavLink, PageHeader, Text, Title, useShell } from '#shared/ui/index.ts';
 import { manifest } from '../manifest.ts';
 import classes from './settings-frame.module.css';
 
@@ -10,6 +10,7 @@ const sections = [
   { id: 'general', path: '', Icon: IconAdjustments },
   { id: 'retention', path: 'retention', Icon: IconClock },
   { id: 'provider', path: 'ai', Icon: IconSparkles },
+  { id: 'security', path: 'security', Icon: IconLock },
   { id: 'audit', path: 'audit', Icon: IconShieldCheck },
   { id: 'console', path: 'console', Icon: IconPlugConnected },
   { id: 'ownership', path: 'ownership', Icon: IconShield },

@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test';
+import { codeAt, stepAt } from '#server/auth/totp.ts';
+import { expectAccessible } from './accessibility.ts';
+import { PASSWORD, accept, byHand, ownBrowser, setUp } from './people.ts';
+import { expect, test } from './product.ts';
+
+// One story, told in order: how people prove who they are, and what a workspace may demand of them.
+test.describe.configure({ mode: 'serial' });
+
+const email = 'olive@example.com';
+let owner: Page;
+let member: Page;
+let backupCodes: string[] = [];
+
+const bytesOf = (secret: string): Buffer => {
+  const bits = Array.from(secret, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+};
+let used = 0;
+/** A code of the app that wasn't used yet: the present one, or the next, which clocks that differ may show already. */
+const codeOf = (secret: string): string => {
+  used = Math.max(used + 1, stepAt(new Date()));
+  return codeAt(bytesOf(secret), used);
+};
+
+/** From the password to the codes on paper. */
+async function setUpSecondStep(page: Page): Promise<{ secret: string; codes: string[] }> {
+  used = 0;
+  await page.getByLabel('Your password').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
+  await expectAccessible(page);
+  const secret = await page.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue();
+  await page.getByLabel('Code of the app').fill(codeOf(secret));
+  await page.keyboard.press('Enter');
+  const codes = await page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').allTextContents();
+  expect(codes).toHaveLength(10);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  return { secret, codes };
+}
+
+async function signIn(page: Page, address: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(address);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.request.post('/auth/sign-out', { data: {}, headers: { origin: new URL(page.url()).origin } });
+}
+
+test('a person turns the second step on', async ({ browser, product }) => {
+  owner = await ownBrowser(browser, product.url);
+  await setUp(owner, product.setupUrl ?? '', { name: 'Olive Owner', email, workspace: 'Alder & Co' });
+  await owner.goto('/account/security');
+  await expect(owner.getByRole('heading', { level: 2, name: 'Second step at sign-in' })).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole('link', { name: 'Set it up' }).click();
+  ({ codes: backupCodes } = await setUpSecondStep(owner));
+  await expect(owner.getByText('10 backup codes left.')).toBeVisible();
+  await expectAccessible(owner);
+});
+
+test('a backup code signs in once, with the keyboard alone', async () => {
+  await signOut(owner);
+  await signIn(owner, email);
+  await expect(owner.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByLabel('Code of the app').fill('000000');
+  await owner.keyboard.press('Enter');
+  await expect(owner.getByText('This code is wrong').first()).toBeVisible();
+  await owner.getByRole('button', { name: 'Use a backup code instead' }).press('Enter');
+  await owner.getByLabel('Backup code').fill(backupCodes[0] ?? '');
+  await owner.keyboard.press('Enter');
+  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Olive');
+});
+
+test('the code of the app signs in', async () => {
+  await owner.goto('/account/security');
+  await expect(owner.getByText('9 backup codes left.')).toBeVisible();
+  await owner.getByRole('button', { name: 'Turn off' }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Turn the second step off?' });
+  await dialog.getByLabel('Your password').fill(PASSWORD);
+  await dialog.getByLabel('Code').fill(backupCodes[1] ?? '');
+  await dialog.getByRole('button', { name: 'Turn off' }).click();
+  await owner.getByRole('link', { name: 'Set it up' }).click();
+  const { secret } = await setUpSecondStep(owner);
+  await expect(owner.getByText('10 backup codes left.')).toBeVisible();
+  await signOut(owner);
+  await signIn(owner, email);
+  await owner.getByLabel('Code of the app').fill(codeOf(secret));
+  await owner.keyboard.press('Enter');
+  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Olive');
+});
+
+test('a workspace that requires it lets nobody in without, and leads them there', async ({ browser, product }) => {
+  const { data } = await byHand(owner, 'mutation { inviteMember(input: { email: "ada@example.com", role: admin }) { ... on Invitation { link } } }');
+  member = await ownBrowser(browser, product.url);
+  await accept(member, (data?.['inviteMember'] as { link: string }).link, 'Ada Admin');
+  await owner.goto('/settings/security');
+  await expect(owner.getByText('1 member has none yet.')).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole('button', { name: 'Require it' }).click();
+  await owner.getByRole('dialog', { name: 'Require it now?' }).getByRole('button', { name: 'Require it' }).click();
+  await expect(owner.getByText('Required', { exact: true })).toBeVisible();
+  await expect(member.getByText('Alder & Co asks everybody for a second step')).toBeVisible();
+  const refused = await byHand(member, '{ agents { totalCount } }');
+  expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', secondFactor: true });
+  await setUpSecondStep(member);
+  await expect(member.getByRole('heading', { level: 1 })).toContainText('Ada');
+  await owner.reload();
+  await expect(owner.getByText('Every member has one.')).toBeVisible();
+});
+
+test('a passkey is made, signs in without password and code, and is removed', async () => {
+  const session = await owner.context().newCDPSession(owner);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
+  await owner.goto('/account/security');
+  await owner.getByRole('button', { name: 'Add a passkey' }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Add a passkey' });
+  await dialog.getByLabel('Name').fill('Laptop');
+  await dialog.getByLabel('Your password').fill(PASSWORD);
+  await expectAccessible(owner);
+  await dialog.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(owner.getByText('Laptop')).toBeVisible();
+  await signOut(owner);
+  await owner.goto('/sign-in');
+  await expectAccessible(owner);
+  await owner.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Olive');
+  await owner.goto('/account/security');
+  await owner.getByRole('button', { name: 'Remove “Laptop”' }).click();
+  await owner.getByRole('dialog').getByLabel('Your password').fill(PASSWORD);
+  await owner.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(owner.getByText('Laptop')).toBeHidden();
+});
+
+test('a device elsewhere is signed out at once; name and password change', async ({ browser, product }) => {
+  const elsewhere = await ownBrowser(browser, product.url);
+  await signIn(elsewhere, email);
+  await elsewhere.getByRole('button', { name: 'Use a backup code instead' }).click();
+  const { backupCodes: codes } = { backupCodes };
+  expect(codes.length).toBe(10);
+  await elsewhere.context().close();
+  await owner.goto('/account/sessions');
+  await expect(owner.getByText('This device')).toBeVisible();
+  await expectAccessible(owner);
+  const others = owner.getByRole('button', { name: 'Sign out all others' });
+  if (await others.isVisible()) {
+    await others.click();
+    await owner.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+  }
+  await expect(owner.getByRole('listitem').filter({ hasText: 'Last seen' })).toHaveCount(1);
+  await owner.goto('/account');
+  await owner.getByLabel('Name').fill('Olivia Owner');
+  await owner.getByRole('button', { name: 'Save' }).click();
+  await expect(owner.getByRole('navigation').getByText('Olivia Owner').or(owner.getByText('Olivia Owner')).first()).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByLabel('Present password').fill('not the password');
+  await owner.getByLabel('New password').fill('another long password');
+  await owner.getByRole('button', { name: 'Change password' }).click();
+  await expect(owner.getByText('This isn’t your password.').first()).toBeVisible();
+  await owner.getByLabel('Present password').fill(PASSWORD);
+  await owner.getByRole('button', { name: 'Change password' }).click();
+  await expect(owner.getByText('Password changed.').first()).toBeVisible();
+});
