@@ -87,7 +87,8 @@ test('the code of the app signs in', async () => {
   await dialog.getByLabel('Code').fill(backupCodes[1] ?? '');
   await dialog.getByRole('button', { name: 'Turn off' }).click();
   await owner.getByRole('link', { name: 'Set it up' }).click();
-  const { secret } = await setUpSecondStep(owner);
+  const { secret, codes } = await setUpSecondStep(owner);
+  backupCodes = codes;
   await expect(owner.getByText('10 backup codes left.')).toBeVisible();
   await signOut(owner);
   await signIn(owner, email);
@@ -143,22 +144,21 @@ test('a device elsewhere is signed out at once; name and password change', async
   const elsewhere = await ownBrowser(browser, product.url);
   await signIn(elsewhere, email);
   await elsewhere.getByRole('button', { name: 'Use a backup code instead' }).click();
-  const { backupCodes: codes } = { backupCodes };
-  expect(codes.length).toBe(10);
-  await elsewhere.context().close();
+  await elsewhere.getByLabel('Backup code').fill(backupCodes[0] ?? '');
+  await elsewhere.keyboard.press('Enter');
+  await expect(elsewhere.getByRole('heading', { level: 1 })).toContainText('Olive');
   await owner.goto('/account/sessions');
   await expect(owner.getByText('This device')).toBeVisible();
   await expectAccessible(owner);
-  const others = owner.getByRole('button', { name: 'Sign out all others' });
-  if (await others.isVisible()) {
-    await others.click();
-    await owner.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-  }
-  await expect(owner.getByRole('listitem').filter({ hasText: 'Last seen' })).toHaveCount(1);
+  await owner.getByRole('button', { name: 'Sign out all others' }).click();
+  await owner.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
+  await expect(owner.getByText('Last seen')).toHaveCount(1);
+  await expect(elsewhere.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  await elsewhere.context().close();
   await owner.goto('/account');
   await owner.getByLabel('Name').fill('Olivia Owner');
   await owner.getByRole('button', { name: 'Save' }).click();
-  await expect(owner.getByRole('navigation').getByText('Olivia Owner').or(owner.getByText('Olivia Owner')).first()).toBeVisible();
+  await expect(owner.getByText('Olivia Owner').first()).toBeVisible();
   await expectAccessible(owner);
   await owner.getByLabel('Present password').fill('not the password');
   await owner.getByLabel('New password').fill('another long password');

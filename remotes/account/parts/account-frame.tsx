@@ -22,7 +22,7 @@ export function Section({ title, text, aside, children }: SectionProps) {
   return (
     <section className={classes.section} aria-label={title}>
       <div className={classes.head}>
-        <Title order={2} size="h4">{title}</Title>
+        <Title order={2} size="h3">{title}</Title>
         {aside}
       </div>
       <p className={classes.text}>{text}</p>

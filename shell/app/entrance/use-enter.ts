@@ -1,4 +1,4 @@
-import { useApolloClient } from '#shared/data/index.ts';
+import { useApolloClient, useQueryClient } from '#shared/data/index.ts';
 import { useNavigate } from '#shared/ui/index.ts';
 
 /** Only addresses of this console: `//elsewhere` and `https:…` would lead away with the person's trust. */
@@ -7,8 +7,10 @@ export const safeNext = (next: string | null): string => (next && /^\/(?![/\\])/
 /** Goes in after the server set the session: forgets what was known before, then opens the page asked for. */
 export function useEnter(): (next?: string | null) => Promise<void> {
   const client = useApolloClient();
+  const queries = useQueryClient();
   const navigate = useNavigate();
   return async (next = null) => {
+    queries.clear();
     await client.clearStore();
     await navigate(safeNext(next), { replace: true });
   };
