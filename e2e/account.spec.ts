@@ -33,8 +33,8 @@ async function setUpSecondStep(page: Page): Promise<{ secret: string; codes: str
   const secret = await page.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue();
   await page.getByLabel('Code of the app').fill(codeOf(secret));
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('listitem')).toHaveCount(10);
   const codes = await page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').allTextContents();
-  expect(codes).toHaveLength(10);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'I have kept them' }).click();
   return { secret, codes };
@@ -50,6 +50,8 @@ async function signIn(page: Page, address: string): Promise<void> {
 
 async function signOut(page: Page): Promise<void> {
   await page.request.post('/auth/sign-out', { data: {}, headers: { origin: new URL(page.url()).origin } });
+  // The open console notices by itself.
+  await page.waitForURL(/\/sign-in/);
 }
 
 test('a person turns the second step on', async ({ browser, product }) => {

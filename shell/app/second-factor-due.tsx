@@ -1,12 +1,11 @@
-import { requestJson, useApolloClient } from '#shared/data/index.ts';
+import { requestJson } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Anchor } from '#shared/ui/index.ts';
 import { SetUpSecondFactor } from './entrance/set-up-second-factor.tsx';
 
 /** Signed in, but the workspace lets in only who has a second step: it is set up here, then the console opens. */
-export function SecondFactorDue({ workspace }: { readonly workspace: string }) {
+export function SecondFactorDue({ workspace, onBegun, onDone }: { readonly workspace: string; readonly onBegun: () => void; readonly onDone: () => void }) {
   const t = useT('shell');
-  const client = useApolloClient();
   const signOut = async (): Promise<void> => {
     await requestJson('/auth/sign-out', { method: 'POST', body: {} }).catch(() => null);
     location.assign('/sign-in');
@@ -15,7 +14,8 @@ export function SecondFactorDue({ workspace }: { readonly workspace: string }) {
     <SetUpSecondFactor
       purpose={t('secondFactor.due', { workspace })}
       below={<Anchor component="button" type="button" onClick={() => void signOut()}>{t('person.signOut')}</Anchor>}
-      onDone={() => void client.resetStore()}
+      onBegun={onBegun}
+      onDone={onDone}
     />
   );
 }

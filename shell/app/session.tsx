@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, lazy, useEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState } from 'react';
 import type { Session } from '#shared/contract/index.ts';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { TimeZoneProvider, useLocale, useT } from '#shared/i18n/index.ts';
@@ -31,6 +31,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const { data, error, loading, refetch } = useQuery(SessionDocument, { fetchPolicy: 'cache-first' });
+  const [settingUp, setSettingUp] = useState(false);
   const viewer = data?.viewer ?? null;
   useSubscription(SessionChangedDocument, {
     skip: viewer === null,
@@ -59,8 +60,15 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   );
 
   if (error && !data) return <FullPageError error={toAppError(error)} title={t('session.failed')} onRetry={() => void refetch()} />;
+  // The workspace opens as soon as the code is right; the backup codes must be seen first.
+  if (viewer?.secondFactorDue || settingUp) {
+    const done = (): void => {
+      setSettingUp(false);
+      void refetch();
+    };
+    return <Suspense><SecondFactorDue workspace={viewer?.secondFactorDue ?? ''} onBegun={() => setSettingUp(true)} onDone={done} /></Suspense>;
+  }
   if (shell) return <ShellProvider value={shell}><TimeZoneProvider timeZone={shell.session.workspace.timeZone}>{children}</TimeZoneProvider></ShellProvider>;
-  if (viewer?.secondFactorDue) return <Suspense><SecondFactorDue workspace={viewer.secondFactorDue} /></Suspense>;
   if (viewer && !loading) return <NoWorkspace name={viewer.name} email={viewer.email} />;
   return <FramePlaceholder />;
 }

@@ -13,6 +13,8 @@ interface SetUpProps {
   /** Why it is asked for; its own words without one. */
   readonly purpose?: string;
   readonly below?: ReactNode;
+  /** The password was right: from here on the codes must come into sight, whatever the server says meanwhile. */
+  readonly onBegun?: () => void;
   readonly onDone: () => void;
 }
 
@@ -26,13 +28,17 @@ export default function SetUpSecondFactorPage() {
 }
 
 /** Three steps: the password, the app, the codes for when the app is lost. */
-export function SetUpSecondFactor({ purpose, below, onDone }: SetUpProps) {
+export function SetUpSecondFactor({ purpose, below, onBegun, onDone }: SetUpProps) {
   const t = useT('shell');
   const [offer, setOffer] = useState<Offer | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   useEffect(() => {
     document.title = `${t('secondFactor.title')} · Isatis`;
   }, [t]);
+  const begun = (made: Offer): void => {
+    onBegun?.();
+    setOffer(made);
+  };
   if (codes) {
     return (
       <Entrance title={t('secondFactor.codesTitle')} purpose={t('secondFactor.codesText')}>
@@ -42,7 +48,7 @@ export function SetUpSecondFactor({ purpose, below, onDone }: SetUpProps) {
     );
   }
   if (offer) return <Confirm offer={offer} below={below} onDone={setCodes} />;
-  return <Begin purpose={purpose ?? t('secondFactor.purpose')} below={below} onDone={setOffer} />;
+  return <Begin purpose={purpose ?? t('secondFactor.purpose')} below={below} onDone={begun} />;
 }
 
 function Begin({ purpose, below, onDone }: { readonly purpose: string; readonly below: ReactNode; readonly onDone: (offer: Offer) => void }) {
