@@ -1,5 +1,5 @@
 import { type Permission, catalogue, explain, isPermission, permissions, presets, rank, roles } from '#shared/permissions/index.ts';
-import type { MutationChangeMemberRoleArgs, MutationChangeMemberRolesArgs, MutationInviteMemberArgs, MutationRemoveMemberArgs, MutationRemoveMembersArgs, MutationResendInvitationArgs, MutationRevokeInvitationArgs, MutationSetMemberPermissionArgs, QueryInvitationsArgs, QueryMemberArgs, QueryMemberChangePreviewArgs, QueryMembersArgs } from './schema-types.ts';
+import type { MutationChangeMemberRoleArgs, MutationChangeMemberRolesArgs, InvitationOutcome, MutationInviteMemberArgs, MutationInviteSeveralArgs, MutationRemoveMemberArgs, MutationRemoveMembersArgs, MutationResendInvitationArgs, MutationRevokeInvitationArgs, MutationSetMemberPermissionArgs, QueryInvitationsArgs, QueryMemberArgs, QueryMemberChangePreviewArgs, QueryMembersArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type Invited, type Person, type World, audit, grantsOn, may, need, pageOf, permissionsOf, roleOf, ruleError, validationError, viewerOf } from './world.ts';
 
@@ -67,7 +67,7 @@ function memberAnswer(world: World, person: Person) {
 }
 
 function invitationAnswer(world: World, invitation: Invited) {
-  return { __typename: 'Invitation' as const, ...invitation, link: may(world, 'members:invite') && invitation.status === 'pending' ? invitation.link : null };
+  return { __typename: 'Invitation' as const, customRole: null, grantCount: 0, message: '', ...invitation, link: may(world, 'members:invite') && invitation.status === 'pending' ? invitation.link : null };
 }
 
 /** Members, invitations, roles and exceptions. */
@@ -123,10 +123,24 @@ export const membersDomain = (world: World): Domain => ({
       if (world.people.some((person) => person.email === email)) return ruleError(`${email} is a member already.`);
       if (world.invitations.some((one) => one.email === email && one.status === 'pending')) return ruleError(`${email} is invited already. Send the invitation again from the list.`);
       const id = crypto.randomUUID();
-      const invitation: Invited = { id, email, role, status: 'pending', createdAt: world.now().toISOString(), expiresAt: new Date(world.now().getTime() + week).toISOString(), link: `${globalThis.location?.origin ?? ''}/invite#token=${id}`, invitedBy: viewer.name };
+      const invitation: Invited = { id, email, role: role ?? 'editor', status: 'pending', createdAt: world.now().toISOString(), expiresAt: new Date(world.now().getTime() + week).toISOString(), link: `${globalThis.location?.origin ?? ''}/invite#token=${id}`, invitedBy: viewer.name };
       world.invitations.unshift(invitation);
       audit(world, 'member.invited', `${viewer.name} invited somebody as ${role}.`);
       return invitationAnswer(world, invitation);
+    },
+    inviteSeveral: ({ input: { list, role } }: MutationInviteSeveralArgs) => {
+      const viewer = need(world, 'members:invite');
+      const lines = list.split('\n').map((text) => text.trim()).filter(Boolean).map((email, at) => {
+        const say = (outcome: InvitationOutcome, message: string, invitation: Invited | null = null) => ({ line: at + 1, text: email, outcome, message, invitation: invitation && invitationAnswer(world, invitation) });
+        if (!/^\S+@\S+\.\S+$/.test(email)) return say('invalid', 'No e-mail address was found in this line.');
+        if (world.people.some((person) => person.email === email)) return say('already_member', `${email} is a member already.`);
+        if (world.invitations.some((one) => one.email === email && one.status === 'pending')) return say('already_invited', `${email} is invited already.`);
+        const id = crypto.randomUUID();
+        const invitation: Invited = { id, email, role: role ?? 'editor', status: 'pending', createdAt: world.now().toISOString(), expiresAt: new Date(world.now().getTime() + week).toISOString(), link: `/invite#token=${id}`, invitedBy: viewer.name };
+        world.invitations.unshift(invitation);
+        return say('invited', 'Invited.', invitation);
+      });
+      return { __typename: 'InvitedList' as const, lines };
     },
     resendInvitation: ({ input: { id } }: MutationResendInvitationArgs) => {
       need(world, 'members:invite');

@@ -789,12 +789,17 @@ export type GrantScopeInput = {
 export type Invitation = {
   __typename?: 'Invitation';
   createdAt: Scalars['DateTime']['output'];
+  /** Name of the role, if it is one of the workspace’s own; `role` then says whom it ranks with. */
+  customRole: Maybe<Scalars['String']['output']>;
   email: Scalars['String']['output'];
   expiresAt: Scalars['DateTime']['output'];
+  /** Grants that begin with the membership. */
+  grantCount: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   invitedBy: Scalars['String']['output'];
   /** The address to open; only for a person who may invite to this role, and only while the invitation is pending. */
   link: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
   role: Role;
   status: InvitationStatus;
 };
@@ -813,18 +818,64 @@ export type InvitationEdge = {
   node: Invitation;
 };
 
+export type InvitationOutcome =
+  | 'already_invited'
+  | 'already_member'
+  | 'invalid'
+  | 'invited'
+  | 'repeated';
+
 export type InvitationStatus =
   | 'accepted'
   | 'expired'
   | 'pending'
   | 'revoked';
 
+/** Either a preset or a custom role. `grants` need roles:manage; `expiresInHours` is 72 unless it is said, and at most 720. */
 export type InviteMemberInput = {
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
   email: Scalars['String']['input'];
-  role: Role;
+  expiresInHours?: InputMaybe<Scalars['Int']['input']>;
+  grants?: InputMaybe<Array<InvitedGrantInput>>;
+  message?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<Role>;
 };
 
 export type InviteMemberResult = Invitation | RuleError | ValidationError;
+
+/** `list`: addresses one a line or several in a line, or the rows of a CSV file; at most 200 lines. */
+export type InviteSeveralInput = {
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
+  expiresInHours?: InputMaybe<Scalars['Int']['input']>;
+  grants?: InputMaybe<Array<InvitedGrantInput>>;
+  list: Scalars['String']['input'];
+  message?: InputMaybe<Scalars['String']['input']>;
+  role?: InputMaybe<Role>;
+};
+
+export type InviteSeveralResult = InvitedList | RuleError | ValidationError;
+
+export type InvitedGrantInput = {
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  permission: Scalars['String']['input'];
+  scope?: InputMaybe<GrantScopeInput>;
+};
+
+/** What became of one line of a list. */
+export type InvitedLine = {
+  __typename?: 'InvitedLine';
+  invitation: Maybe<Invitation>;
+  /** From 1. */
+  line: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+  outcome: InvitationOutcome;
+  text: Scalars['String']['output'];
+};
+
+export type InvitedList = {
+  __typename?: 'InvitedList';
+  lines: Array<InvitedLine>;
+};
 
 export type KeepWorkspaceResult = RuleError | Workspace;
 
@@ -1024,6 +1075,8 @@ export type Mutation = {
   deleteWorkspace: DeleteWorkspaceResult;
   /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
+  /** Needs: members:invite. */
+  inviteSeveral: InviteSeveralResult;
   /** Needs: workspace:delete. */
   keepWorkspace: KeepWorkspaceResult;
   /**
@@ -1191,6 +1244,11 @@ export type MutationDeleteWorkspaceArgs = {
 
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
+};
+
+
+export type MutationInviteSeveralArgs = {
+  input: InviteSeveralInput;
 };
 
 

@@ -7,6 +7,7 @@ import { NotFoundError } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
 import { sendFailure } from './failures.ts';
+import { makeContext } from './request.ts';
 import { anonymousContext } from './setup-routes.ts';
 
 const LOOKS = { max: 30, timeWindow: '1 minute' };
@@ -34,8 +35,14 @@ export function invitationRoutes(app: FastifyInstance, { platform, auth }: { pla
     }
   };
 
+  /** Whose session the request came with; an API token is nobody's. */
+  const personOf = async ({ headers }: FastifyRequest): Promise<string | null> => {
+    const { actor } = await makeContext(platform, auth, { ...headers, authorization: undefined }, null);
+    return actor.kind === 'member' || actor.kind === 'person' ? actor.person.id : null;
+  };
+
   app.post('/auth/invitation/preview', { config: { rateLimit: LOOKS } }, answer(async (request, _reply, context) => {
-    const { invitedBy, ...preview } = await previewInvitation(context, request.body);
+    const { invitedBy, ...preview } = await previewInvitation(context, request.body, await personOf(request));
     return { ...preview, invitedBy: invitedBy ?? sentence(context.locale, 'former-member') };
   }));
 
@@ -43,8 +50,8 @@ export function invitationRoutes(app: FastifyInstance, { platform, auth }: { pla
     const { session, workspaceId } = await acceptInvitation(context, request.body, {
       hashPassword: (password) => auth.hashPassword(password),
       signIn: (credentials) => auth.signIn(credentials, webHeaders(request)),
-    });
-    for (const cookie of session.headers.getSetCookie()) reply.header('set-cookie', cookie);
+    }, await personOf(request));
+    for (const cookie of session?.headers.getSetCookie() ?? []) reply.header('set-cookie', cookie);
     return { ok: true, workspaceId };
   }));
 }

@@ -75,6 +75,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.leaveWorkspace': { query: inputOf('leaveWorkspace', 'LeaveWorkspaceInput'), variables: () => ({ input: { workspaceId: UNOFFERED } }) },
   'Mutation.updateSecurityPolicy': { query: inputOf('updateSecurityPolicy', 'UpdateSecurityPolicyInput'), variables: () => ({ input: { requiresSecondFactor: false, version: 0 } }) },
   'Mutation.inviteMember': { query: inputOf('inviteMember', 'InviteMemberInput'), variables: () => ({ input: { email: `new-${randomUUID()}@example.com`, role: 'editor' } }) },
+  'Mutation.inviteSeveral': { query: inputOf('inviteSeveral', 'InviteSeveralInput'), variables: () => ({ input: { list: `new-${randomUUID()}@example.com`, role: 'editor' } }) },
   'Mutation.revokeInvitation': { query: inputOf('revokeInvitation', 'RevokeInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
   'Mutation.resendInvitation': { query: inputOf('resendInvitation', 'ResendInvitationInput'), variables: ({ invitation }) => ({ input: { id: invitation } }) },
   'Mutation.changeMemberRole': { query: inputOf('changeMemberRole', 'ChangeMemberRoleInput'), variables: ({ member }) => ({ input: { memberId: member, role: 'admin' } }) },

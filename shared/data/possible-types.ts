@@ -16,6 +16,7 @@ export const possibleTypes: Record<string, string[]> = {
   DeleteTagResult: ['DeletedTag', 'RuleError'],
   DeleteWorkspaceResult: ['RuleError', 'ValidationError', 'Workspace'],
   InviteMemberResult: ['Invitation', 'RuleError', 'ValidationError'],
+  InviteSeveralResult: ['InvitedList', 'RuleError', 'ValidationError'],
   KeepWorkspaceResult: ['RuleError', 'Workspace'],
   LeaveWorkspaceResult: ['LeftWorkspace', 'RuleError'],
   OfferOwnershipResult: ['OwnershipOffer', 'RuleError', 'ValidationError'],

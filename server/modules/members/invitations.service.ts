@@ -1,17 +1,18 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type CustomRole, type Grant, type Role, narrowing, resolve } from '#shared/permissions/index.ts';
+import { type CustomRole, type Grant, type Role, isPermission, narrowing, resolve } from '#shared/permissions/index.ts';
 import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
+import type { InvitedGrant } from '../../platform/database/schema.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import * as store from './invitations.store.ts';
 import { invitationCreated, invitationResent, invitationRevoked } from './members.events.ts';
-import { inviteInput } from './members.input.ts';
-import { type Access, type Standing, notTheirsToGive, roleRefusal } from './members.rules.ts';
-import { notTheirs, standingUnderLock, toGrant } from './members.service.ts';
-import { grantsOf } from './members.store.ts';
+import { type TermsInput, inviteInput } from './members.input.ts';
+import { type Access, type Standing, mayHandOut, notTheirsToGive, roleRefusal } from './members.rules.ts';
+import { demandScope, notTheirs, standingUnderLock, toGrant } from './members.service.ts';
+import { findCustomRole, grantsOf } from './members.store.ts';
 
 export type InvitationStatus = 'pending' | 'accepted' | 'revoked' | 'expired';
 
@@ -25,10 +26,13 @@ export interface Invitation {
   /** null when the inviter has left. */
   readonly invitedBy: string | null;
   readonly status: InvitationStatus;
+  /** Name of the role, if it is one of the workspace's own. */
+  readonly customRole: string | null;
+  readonly grantCount: number;
+  readonly message: string;
   readonly link: string | null;
 }
 
-const VALID_HOURS = 72;
 const TOKEN_BYTES = 32;
 
 /** Task of the job that mails an invitation. */
@@ -52,6 +56,7 @@ const present = async (context: Context, unit: Unit, row: store.InvitationRow): 
   const mayHold = status === 'pending' && actor.kind === 'member' && holds(actor, 'members:invite') && roleRefusal(actor, row.role) === null;
   return {
     id: row.id, email: row.email, role: row.role, createdAt: row.created_at, expiresAt: row.expires_at, invitedBy: row.invited_by, status,
+    customRole: row.role_name, grantCount: row.grants.length, message: row.message,
     link: mayHold ? linkTo(context.platform, (await unit.key()).openText(placeOf(row.id), row.token_sealed)) : null,
   };
 };
@@ -85,16 +90,45 @@ export const accessOfRole = async ({ tx, workspaceId }: Unit, role: Role, custom
   return { permissions: resolve(custom ?? role, [...ofRole, ...own], new Date()), narrowing: narrowing(custom ?? role, [...ofRole, ...own], new Date()) };
 };
 
-const mayHandOut = async (context: Context, unit: Unit, viewer: Standing, role: Role): Promise<void> => {
+/** On which terms somebody is invited, once it is clear that the inviter may offer them. */
+export interface Terms { readonly role: Role; readonly custom: CustomRole | null; readonly grants: readonly InvitedGrant[]; readonly message: string; readonly validHours: number }
+
+const mayHandOutRole = async (context: Context, unit: Unit, viewer: Standing, role: Role, custom: CustomRole | null): Promise<void> => {
   const refusal = roleRefusal(viewer, role);
   if (refusal) throw refusal;
-  const missing = notTheirsToGive(viewer, NOTHING, await accessOfRole(unit, role));
+  const missing = notTheirsToGive(viewer, NOTHING, await accessOfRole(unit, role, custom));
   if (missing) throw notTheirs(context, missing);
 };
 
-const makeToken = async (unit: Unit, id: string): Promise<store.Token> => {
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+const customRole = async ({ tx, workspaceId }: Unit, id: string | null): Promise<CustomRole | null> => {
+  if (id === null) return null;
+  const row = await findCustomRole(tx, workspaceId, isUuid(id) ? id : NOBODY);
+  if (!row) throw new NotFoundError('role');
+  return { id: row.id, name: row.name, base: row.rank_as, permissions: new Set(row.permissions.filter(isPermission)) };
+};
+
+/**
+ * Takes the lock under which membership changes, and refuses terms that aren't the inviter's to offer.
+ * @throws RuleError `owner-by-owner`, `role-above`, `not-theirs-to-give`
+ */
+export async function prepareTerms(context: Context, unit: Unit<MemberActor>, { role: preset, customRoleId, grants, message, expiresInHours }: TermsInput): Promise<Terms> {
+  authorise(unit.actor, 'members:read');
+  const viewer = await standingUnderLock(unit, 'members:invite');
+  const custom = await customRole(unit, customRoleId);
+  const role: Role = custom?.base ?? preset ?? 'editor';
+  await mayHandOutRole(context, unit, viewer, role, custom);
+  if (grants.length > 0) authorise(unit.actor, 'roles:manage');
+  for (const { permission, scope } of grants) {
+    await demandScope(unit, scope);
+    if (!mayHandOut(viewer, permission, scope)) throw notTheirs(context, permission);
+  }
+  return { role, custom, message, validHours: expiresInHours, grants: grants.map(({ permission, scope, expiresAt }) => ({ permission, scope, expiresAt: expiresAt?.toISOString() ?? null })) };
+}
+
+const makeToken = async (unit: Unit, id: string, validHours: number): Promise<store.Token> => {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  return { hash: hashToken(token), sealed: (await unit.key()).seal(placeOf(id), token), expiresAt: new Date(Date.now() + VALID_HOURS * 3_600_000) };
+  return { hash: hashToken(token), sealed: (await unit.key()).seal(placeOf(id), token), expiresAt: new Date(Date.now() + validHours * 3_600_000) };
 };
 
 /** The mail's job finds and opens the token itself: the queue holds no secret. */
@@ -106,21 +140,23 @@ const enqueueMail = (unit: Unit, id: string): Promise<void> => unit.enqueue(INVI
  */
 export function inviteMember(context: Context, input: z.input<typeof inviteInput>): Promise<Invitation> {
   return performAsMember(context, 'members:invite', async (unit: Unit<MemberActor>) => {
-    authorise(unit.actor, 'members:read');
-    const viewer = await standingUnderLock(unit, 'members:invite');
-    const { email, role } = validate(inviteInput, input);
-    const { tx, workspaceId } = unit;
-    await mayHandOut(context, unit, viewer, role);
-    if (await store.memberHasAddress(tx, workspaceId, email)) throw new RuleError('already-member', { email });
-    const open = await store.findOpen(tx, workspaceId, email);
-    if (open && open.expires_at > new Date()) throw new RuleError('already-invited', { email });
-    if (open) await store.closeInvitation(tx, workspaceId, open.id, 'revoked_at');
-    const id = randomUUID();
-    await store.insertInvitation(tx, workspaceId, { id, email, role, invitedBy: unit.actor.person.id, token: await makeToken(unit, id) });
-    await record(unit, invitationCreated(id, role));
-    await enqueueMail(unit, id);
-    return readInvitation(context, unit, id);
+    const { email, ...terms } = validate(inviteInput, input);
+    return inviteInUnit(context, unit, await prepareTerms(context, unit, terms), email);
   });
+}
+
+/** One invitation on terms that were prepared in this transaction. */
+export async function inviteInUnit(context: Context, unit: Unit<MemberActor>, terms: Terms, email: string): Promise<Invitation> {
+  const { tx, workspaceId } = unit;
+  if (await store.memberHasAddress(tx, workspaceId, email)) throw new RuleError('already-member', { email });
+  const open = await store.findOpen(tx, workspaceId, email);
+  if (open && open.expires_at > new Date()) throw new RuleError('already-invited', { email });
+  if (open) await store.closeInvitation(tx, workspaceId, open.id, 'revoked_at');
+  const id = randomUUID();
+  await store.insertInvitation(tx, workspaceId, { id, email, terms, invitedBy: unit.actor.person.id, token: await makeToken(unit, id, terms.validHours) });
+  await record(unit, invitationCreated(id, terms.custom?.name ?? terms.role));
+  await enqueueMail(unit, id);
+  return readInvitation(context, unit, id);
 }
 
 /** One that can still be acted on, held until the transaction ends. */
@@ -151,9 +187,11 @@ export function resendInvitation(context: Context, id: string): Promise<Invitati
   return performAsMember(context, 'members:invite', async (unit) => {
     authorise(unit.actor, 'members:read');
     const viewer = await standingUnderLock(unit, 'members:invite');
-    const { role } = await lockOpen(unit, id);
-    await mayHandOut(context, unit, viewer, role);
-    await store.replaceToken(unit.tx, unit.workspaceId, id, await makeToken(unit, id));
+    const { role, role_id, grants, valid_hours } = await lockOpen(unit, id);
+    await mayHandOutRole(context, unit, viewer, role, await customRole(unit, role_id));
+    // A new link is a new offer: nobody renews what they could not have offered.
+    for (const { permission, scope } of grants) if (!isPermission(permission) || !mayHandOut(viewer, permission, scope)) throw isPermission(permission) ? notTheirs(context, permission) : new NotFoundError('permission');
+    await store.replaceToken(unit.tx, unit.workspaceId, id, await makeToken(unit, id, valid_hours));
     await record(unit, invitationResent(id, role));
     await enqueueMail(unit, id);
     return readInvitation(context, unit, id);

@@ -2,11 +2,14 @@ import { sql } from 'kysely';
 import type { Role } from '#shared/permissions/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { rowLimit } from '../../platform/database/keyset.ts';
+import type { Terms } from './invitations.service.ts';
 
 /** `made` is the microsecond-exact text that pages are continued from. */
 const selectInvitations = (tx: Tx, workspaceId: string) =>
-  tx.selectFrom('invitations').leftJoin('users as inviter', 'inviter.id', 'invitations.invited_by').where('invitations.workspace_id', '=', workspaceId)
-    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'invitations.created_at', 'inviter.name as invited_by'])
+  tx.selectFrom('invitations').leftJoin('users as inviter', 'inviter.id', 'invitations.invited_by')
+    .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'invitations.workspace_id').onRef('roles.id', '=', 'invitations.role_id'))
+    .where('invitations.workspace_id', '=', workspaceId)
+    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'invitations.created_at', 'invitations.grants', 'invitations.message', 'inviter.name as invited_by', 'roles.name as role_name'])
     .select(sql<string>`invitations.created_at::text`.as('made'));
 
 export type InvitationRow = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
@@ -27,7 +30,7 @@ export const findInvitation = (tx: Tx, workspaceId: string, id: string): Promise
 /** Holds the row until the transaction ends: of a hundred who open the same link at once, one finds it pending. */
 export const lockInvitation = (tx: Tx, workspaceId: string, id: string) =>
   tx.selectFrom('invitations').where('workspace_id', '=', workspaceId).where('id', '=', id)
-    .select(['id', 'email', 'role', 'invited_by', 'token_hash', 'expires_at', 'accepted_at', 'revoked_at']).forUpdate().executeTakeFirst();
+    .select(['id', 'email', 'role', 'invited_by', 'token_hash', 'expires_at', 'accepted_at', 'revoked_at', 'role_id', 'grants', 'valid_hours']).forUpdate().executeTakeFirst();
 
 /** The one that neither was accepted nor taken back, expired or not. */
 export const findOpen = (tx: Tx, workspaceId: string, email: string) =>
@@ -42,8 +45,8 @@ export async function memberHasAddress(tx: Tx, workspaceId: string, email: strin
 
 export interface Token { readonly hash: Buffer; readonly sealed: Buffer; readonly expiresAt: Date }
 
-export async function insertInvitation(tx: Tx, workspaceId: string, { id, email, role, invitedBy, token }: { id: string; email: string; role: Role; invitedBy: string; token: Token }): Promise<void> {
-  await tx.insertInto('invitations').values({ workspace_id: workspaceId, id, email, role, invited_by: invitedBy, token_hash: token.hash, token_sealed: token.sealed, expires_at: token.expiresAt }).execute();
+export async function insertInvitation(tx: Tx, workspaceId: string, { id, email, terms, invitedBy, token }: { id: string; email: string; terms: Terms; invitedBy: string; token: Token }): Promise<void> {
+  await tx.insertInto('invitations').values({ workspace_id: workspaceId, id, email, role: terms.role, role_id: terms.custom?.id ?? null, grants: JSON.stringify(terms.grants), message: terms.message, valid_hours: terms.validHours, invited_by: invitedBy, token_hash: token.hash, token_sealed: token.sealed, expires_at: token.expiresAt }).execute();
 }
 
 export async function replaceToken(tx: Tx, workspaceId: string, id: string, { hash, sealed, expiresAt }: Token): Promise<void> {
@@ -66,8 +69,13 @@ export async function locateToken(db: Pick<Tx, 'getExecutor'>, hash: Buffer): Pr
 }
 
 /** Becomes a member. The newcomer may not read the members yet, so nothing is read back. */
-export async function insertMember(tx: Tx, workspaceId: string, { id, userId, role, invitedBy }: { id: string; userId: string; role: Role; invitedBy: string }): Promise<void> {
-  await tx.insertInto('members').values({ workspace_id: workspaceId, id, user_id: userId, role, invited_by: invitedBy }).execute();
+export async function insertMember(tx: Tx, workspaceId: string, { id, userId, role, roleId, invitedBy }: { id: string; userId: string; role: Role; roleId: string | null; invitedBy: string }): Promise<void> {
+  await tx.insertInto('members').values({ workspace_id: workspaceId, id, user_id: userId, role, role_id: roleId, invited_by: invitedBy }).execute();
+}
+
+/** Gives the newcomer those grants of their invitation that are named by their place in it. */
+export async function giveInvited(tx: Tx, id: string, places: readonly number[]): Promise<void> {
+  await sql`select app.give_invited(${id}, ${[...places]}::integer[])`.execute(tx);
 }
 
 export async function createAccount(tx: Tx, { personId, name, email, passwordHash }: { personId: string; name: string; email: string; passwordHash: string }): Promise<void> {
@@ -77,7 +85,8 @@ export async function createAccount(tx: Tx, { personId, name, email, passwordHas
 /** Who invited, and where to: for the mail and for the page behind the link. Read as the system. */
 export async function describeInvitation(tx: Tx, workspaceId: string, id: string) {
   return tx.selectFrom('invitations').innerJoin('workspaces', 'workspaces.workspace_id', 'invitations.workspace_id').leftJoin('users as inviter', 'inviter.id', 'invitations.invited_by')
+    .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'invitations.workspace_id').onRef('roles.id', '=', 'invitations.role_id'))
     .where('invitations.workspace_id', '=', workspaceId).where('invitations.id', '=', id)
-    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_hash', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'workspaces.name as workspace_name', 'workspaces.locale', 'inviter.name as invited_by'])
+    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_hash', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'workspaces.name as workspace_name', 'workspaces.locale', 'inviter.name as invited_by', 'invitations.message', 'roles.name as role_name', 'roles.rank_as'])
     .executeTakeFirst();
 }

@@ -1,10 +1,9 @@
-import type { Role } from '#shared/permissions/index.ts';
 import type { AuditEvent } from '../../audit/index.ts';
 
 type Details = NonNullable<AuditEvent['details']>;
 
 const aboutMember = (action: string) => (memberId: string, details: Details = {}): AuditEvent => ({ action, subject: { kind: 'member', id: memberId }, details });
-const aboutInvitation = (action: string) => (invitationId: string, role: Role): AuditEvent => ({ action, subject: { kind: 'invitation', id: invitationId }, details: { role } });
+const aboutInvitation = (action: string) => (invitationId: string, role: string): AuditEvent => ({ action, subject: { kind: 'invitation', id: invitationId }, details: { role } });
 
 export const memberJoined = aboutMember('member.joined');
 export const memberRoleChanged = aboutMember('member.role-changed');

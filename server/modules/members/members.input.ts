@@ -4,7 +4,7 @@ import { email, newPassword, personName, typedNameInput } from '../workspaces/in
 
 const REASON_LENGTH = 300;
 
-export const inviteInput = z.object({ email: email.transform((address) => address.toLowerCase()), role: z.enum(roles) });
+export const address = email.transform((text) => text.toLowerCase());
 
 const permission = z.custom<Permission>((value) => typeof value === 'string' && isPermission(value), { params: { code: 'permission' } });
 /** A moment that is still to come; null for never. */
@@ -22,6 +22,26 @@ const unfit = { path: ['scope'], params: { code: 'scope' } };
 
 export const permissionInput = z.object({ memberId: z.string(), ...grantFields }).refine(fits, unfit);
 export const rolePermissionInput = z.object({ roleId: z.string(), ...grantFields }).refine(fits, unfit);
+
+const TERM_HOURS = { min: 1, max: 720 };
+const USUAL_HOURS = 72;
+const MESSAGE_LENGTH = 1000;
+const MOST_GRANTS = 50;
+const LIST_LENGTH = 50_000;
+const MOST_LINES = 200;
+/** On which terms somebody is invited. */
+const termsFields = {
+  role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null),
+  grants: z.array(z.object({ permission, scope: grantFields.scope, expiresAt: end }).refine(fits, unfit)).max(MOST_GRANTS).nullish().transform((grants) => grants ?? []),
+  message: z.string().trim().max(MESSAGE_LENGTH).nullish().transform((text) => text ?? ''),
+  expiresInHours: z.number().int().refine((hours) => hours >= TERM_HOURS.min && hours <= TERM_HOURS.max, { params: { code: 'range', params: TERM_HOURS } }).nullish().transform((hours) => hours ?? USUAL_HOURS),
+};
+const oneRole = ({ role, customRoleId }: { role: unknown; customRoleId: unknown }): boolean => (role === null) !== (customRoleId === null);
+const whichRole = { path: ['role'], params: { code: 'required' } };
+export type TermsInput = z.output<z.ZodObject<typeof termsFields>>;
+export const inviteInput = z.object({ email: address, ...termsFields }).refine(oneRole, whichRole);
+export const inviteSeveralInput = z.object({ list: z.string().trim().min(1).max(LIST_LENGTH), ...termsFields }).refine(oneRole, whichRole)
+  .refine(({ list }) => list.split('\n').length <= MOST_LINES, { path: ['list'], params: { code: 'too-many-lines', params: { max: MOST_LINES } } });
 
 export const changeRoleInput = z.object({
   memberId: z.string(), role: z.enum(roles).nullish().transform((role) => role ?? null), customRoleId: z.string().nullish().transform((id) => id ?? null),

@@ -19,7 +19,8 @@ const mailInvitation = (platform: Platform): Job => async (given) => {
     const values = {
       workspace: row.workspace_name,
       inviter: row.invited_by ?? sentence(locale, 'former-member'),
-      role: sentence(locale, `role.${row.role}`),
+      role: row.role_name ?? sentence(locale, `role.${row.role}`),
+      note: row.message === '' ? '' : sentence(locale, 'mail.invitation.note', { message: row.message }),
       link: linkTo(platform, (await unit.key()).openText(placeOf(row.id), row.token_sealed)),
       until: row.expires_at.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
     };

@@ -76,6 +76,9 @@ export function keepWorkspace(context: Context): Promise<store.WorkspaceRow> {
   });
 }
 
+/** When a workspace is deleted; null for one that isn't on its way out. */
+export const deletionOf = ({ database }: Context['platform'], workspaceId: string): Promise<Date | null> => store.deletionOf(database.app, workspaceId);
+
 export interface ClosedWorkspace { readonly id: string; readonly name: string; readonly deletesAt: Date; readonly owners: readonly string[] }
 
 /** Workspaces that somebody belongs to and is shut out of, because they are being deleted. */

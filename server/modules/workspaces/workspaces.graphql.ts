@@ -4,14 +4,14 @@ import { ACCESS_CHANGED, type MemberActor, type Membership, type PersonActor, ty
 import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
 import { LocaleEnum, RoleEnum } from '../../graphql/shared-types.ts';
-import { type ClosedWorkspace, closeWorkspace, closedWorkspacesOf, createWorkspace, keepWorkspace } from './lifecycle.service.ts';
+import { type ClosedWorkspace, closeWorkspace, closedWorkspacesOf, createWorkspace, deletionOf, keepWorkspace } from './lifecycle.service.ts';
 import { getWorkspace, updateWorkspace } from './workspaces.service.ts';
-import { type WorkspaceRow, deletionOf } from './workspaces.store.ts';
+import type { WorkspaceRow } from './workspaces.store.ts';
 
 const WorkspaceSummary = builder.objectRef<{ id: string; name: string; locale: Locale; timeZone: string }>('WorkspaceSummary').implement({
   fields: (t) => ({
     id: t.exposeID('id'), name: t.exposeString('name'), locale: t.expose('locale', { type: LocaleEnum }), timeZone: t.exposeString('timeZone'),
-    deletesAt: t.field({ type: 'DateTime', nullable: true, description: 'When it is deleted, unless an owner keeps it; null for one that isn’t on its way out.', resolve: ({ id }, _args, { platform }) => deletionOf(platform.database.app, id) }),
+    deletesAt: t.field({ type: 'DateTime', nullable: true, description: 'When it is deleted, unless an owner keeps it; null for one that isn’t on its way out.', resolve: ({ id }, _args, { platform }) => deletionOf(platform, id) }),
   }),
 });
 

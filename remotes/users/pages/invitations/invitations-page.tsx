@@ -20,7 +20,7 @@ export default function InvitationsPage() {
   const list = useConnection(result, (data) => data.invitations);
   const columns: readonly Column<InvitationRowFragment>[] = [
     { id: 'email', header: t('invite.email'), cell: ({ email }) => email },
-    { id: 'role', header: t('members.role'), width: 140, cell: ({ role }) => t(`role.${role}`) },
+    { id: 'role', header: t('members.role'), width: 180, cell: ({ role, customRole, grantCount }) => <>{customRole ?? t(`role.${role}`)}{grantCount > 0 ? <Text span size="sm" c="dimmed"> · {t('invitations.grants', { count: grantCount })}</Text> : null}</> },
     { id: 'status', header: t('invitations.status'), width: 130, cell: ({ status }) => <StatusBadge tone={tones[status]} label={t(`status.${status}`)} icon={status === 'pending' ? <IconClock size={13} aria-hidden /> : undefined} /> },
     { id: 'by', header: t('invitations.by'), width: 180, hideBelow: 'md', cell: ({ invitedBy }) => invitedBy ?? '–' },
     {

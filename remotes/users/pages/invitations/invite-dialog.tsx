@@ -1,64 +1,80 @@
 import { useState } from 'react';
-import { outcomeOf, useMutation } from '#shared/data/index.ts';
-import { useFormat, useT } from '#shared/i18n/index.ts';
-import { type Role, rank, roles } from '#shared/permissions/index.ts';
-import { Alert, Button, CopyField, Dialog, FormDialog, Group, IconCheck, Radio, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
-import { type InvitationRowFragment, InviteMemberDocument } from '../../gql/graphql.ts';
+import { outcomeOf, useMutation, useQuery } from '#shared/data/index.ts';
+import { useLocale, useT } from '#shared/i18n/index.ts';
+import { catalogue, isPermission, isRole, permissions, rank, roles } from '#shared/permissions/index.ts';
+import { Button, FilePicker, FormDialog, IconUpload, MultiSelect, Radio, SegmentedControl, Select, Stack, TextInput, Textarea, useCan, useForm, useShell } from '#shared/ui/index.ts';
+import { type InvitationRowFragment, InviteMemberDocument, InviteSeveralDocument, type InvitedLineFragment, RoleNamesDocument } from '../../gql/graphql.ts';
+import { InvitedDialog } from './invited-dialog.tsx';
+import { InvitedReport } from './invited-report.tsx';
 
 interface InviteDialogProps {
   readonly opened: boolean;
   readonly onClose: () => void;
 }
 
-/** Invites one person; then offers the link, for installations that send no mail. */
+const terms = ['24', '72', '168', '720'] as const;
+const usualTerm = '72';
+const longestMessage = 1000;
+const blank = { many: 'one', email: '', list: '', role: 'editor', grants: [] as string[], message: '', hours: usualTerm as string };
+
+type Done = { readonly one: InvitationRowFragment } | { readonly lines: readonly InvitedLineFragment[] };
+
+/** Invites one person or a list of them to a role; then offers the link, or says line by line what became of each. */
 export function InviteDialog({ opened, onClose }: InviteDialogProps) {
   const t = useT('users');
+  const locale = useLocale();
   const { session } = useShell();
+  const mayGrant = useCan('roles:manage');
+  const readsRoles = useCan('roles:read');
+  const { data } = useQuery(RoleNamesDocument, { skip: !readsRoles || !opened });
   const [invite] = useMutation(InviteMemberDocument, { refetchQueries: ['Invitations'] });
-  const [invited, setInvited] = useState<InvitationRowFragment | null>(null);
+  const [inviteSeveral] = useMutation(InviteSeveralDocument, { refetchQueries: ['Invitations'] });
+  const [done, setDone] = useState<Done | null>(null);
   const form = useForm({
-    initial: { email: '', role: 'editor' as Role },
-    check: ({ email }) => (/^\S+@\S+$/.test(email.trim()) ? {} : { email: t('invite.emailInvalid') }),
-    submit: async ({ email, role }) => outcomeOf((await invite({ variables: { input: { email: email.trim(), role } } })).data?.inviteMember),
-    onDone: setInvited,
+    initial: blank,
+    check: ({ many, email, list }) => (many === 'many' ? (list.trim() ? {} : { list: t('invite.listMissing') }) : /^\S+@\S+$/.test(email.trim()) ? {} : { email: t('invite.emailInvalid') }),
+    submit: async ({ many, email, list, role, grants, message, hours }) => {
+      const offer = { ...(isRole(role) ? { role } : { customRoleId: role }), grants: grants.map((permission) => ({ permission })), message: message.trim(), expiresInHours: Number(hours) };
+      if (many === 'one') {
+        const outcome = outcomeOf((await invite({ variables: { input: { email: email.trim(), ...offer } } })).data?.inviteMember);
+        return outcome.ok ? { ok: true, value: { one: outcome.value } satisfies Done as Done } : outcome;
+      }
+      const outcome = outcomeOf((await inviteSeveral({ variables: { input: { list, ...offer } } })).data?.inviteSeveral);
+      return outcome.ok ? { ok: true, value: { lines: outcome.value.lines } satisfies Done as Done } : outcome;
+    },
+    onDone: setDone,
   });
+  const again = (): void => {
+    setDone(null);
+    form.reset(blank);
+  };
   const close = (): void => {
-    setInvited(null);
-    form.reset({ email: '', role: 'editor' });
+    again();
     onClose();
   };
-  if (invited) return <InvitedDialog invitation={invited} opened={opened} onClose={close} onAnother={() => { setInvited(null); form.reset({ email: '', role: 'editor' }); }} />;
-  const offered = roles.filter((role) => rank[role] <= rank[session.role]).toSorted((a, b) => rank[a] - rank[b]);
+  if (done) return 'one' in done ? <InvitedDialog invitation={done.one} opened={opened} onClose={close} onAnother={again} /> : <InvitedReport lines={done.lines} opened={opened} onClose={close} onAnother={again} />;
+  const presets = roles.filter((role) => rank[role] <= rank[session.role]).toSorted((a, b) => rank[a] - rank[b]);
+  const own = data?.roles.filter((role) => !role.isPreset && rank[role.rank] <= rank[session.role]) ?? [];
+  const givable = permissions.filter((permission) => session.permissions.has(permission));
+  const takeFile = (file: File | undefined): void => void file?.text().then((text) => form.set('list', text));
   return (
-    <FormDialog form={form} opened={opened} onClose={close} title={t('invite.title')} submitLabel={t('invite.submit')}>
-      <TextInput label={t('invite.email')} type="email" autoComplete="off" data-autofocus {...form.field('email')} />
+    <FormDialog form={form} opened={opened} onClose={close} title={t('invite.title')} submitLabel={t(form.values.many === 'one' ? 'invite.submit' : 'invite.submitMany')} size={520}>
+      <SegmentedControl aria-label={t('invite.howMany')} data={[{ value: 'one', label: t('invite.one') }, { value: 'many', label: t('invite.many') }]} value={form.values.many} onChange={(value) => form.set('many', value)} />
+      {form.values.many === 'one' ? <TextInput label={t('invite.email')} type="email" autoComplete="off" data-autofocus {...form.field('email')} /> : (
+        <Stack gap={6} align="flex-start">
+          <Textarea w="100%" label={t('invite.list')} description={t('invite.listHint')} rows={6} spellCheck={false} {...form.field('list')} />
+          <FilePicker accept=".csv,.txt,text/csv,text/plain" onFiles={([file]) => takeFile(file)}>{(open) => <Button variant="default" size="compact-sm" leftSection={<IconUpload size={14} />} onClick={open}>{t('invite.file')}</Button>}</FilePicker>
+        </Stack>
+      )}
       <Radio.Group {...form.field('role')} label={t('members.role')}>
         <Stack gap="sm" mt="xs">
-          {offered.map((role) => <Radio key={role} value={role} label={t(`role.${role}`)} description={t(`roleText.${role}`)} />)}
+          {presets.map((role) => <Radio key={role} value={role} label={t(`role.${role}`)} description={t(`roleText.${role}`)} />)}
+          {own.map(({ id, name, description }) => <Radio key={id} value={id} label={name} description={description} />)}
         </Stack>
       </Radio.Group>
+      {mayGrant ? <MultiSelect label={t('invite.grants')} description={t('invite.grantsHint')} searchable clearable data={givable.filter(isPermission).map((permission) => ({ value: permission as string, label: catalogue[permission].title[locale] }))} {...form.field('grants')} /> : null}
+      <Textarea label={t('invite.message')} rows={2} maxLength={longestMessage} {...form.field('message')} />
+      <Select label={t('invite.expires')} data={terms.map((hours) => ({ value: hours as string, label: t(`invite.term.${hours}`) }))} allowDeselect={false} {...form.field('hours')} />
     </FormDialog>
-  );
-}
-
-interface InvitedDialogProps extends InviteDialogProps {
-  readonly invitation: InvitationRowFragment;
-  readonly onAnother: () => void;
-}
-
-function InvitedDialog({ invitation, opened, onClose, onAnother }: InvitedDialogProps) {
-  const t = useT('users');
-  const format = useFormat();
-  return (
-    <Dialog opened={opened} onClose={onClose} title={t('invite.doneTitle')}>
-      <Stack gap="md">
-        <Alert color="green" icon={<IconCheck size={18} />} role="status">{t('invite.done', { email: invitation.email, date: format.dateTime(invitation.expiresAt) })}</Alert>
-        {invitation.link ? <CopyField label={t('invitations.link')} description={t('invitations.linkHint')} value={invitation.link} /> : null}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onAnother}>{t('invite.another')}</Button>
-          <Button onClick={onClose}>{t('invite.close')}</Button>
-        </Group>
-      </Stack>
-    </Dialog>
   );
 }
