@@ -120,6 +120,19 @@ describe('invitations', () => {
     await row('new@example.org');
   });
 
+  test('invites a list, and says line by line what became of each', async () => {
+    const { user, world } = await renderRemote(remote, { path: '/users/invitations' });
+    await user.click(await screen.findByRole('button', { name: 'Invite' }));
+    await user.click(await screen.findByRole('radio', { name: 'Several' }));
+    await user.type(await screen.findByLabelText('Addresses'), `new@example.org{enter}nobody{enter}${world.people[0]?.email}`);
+    await user.click(screen.getByRole('button', { name: 'Send invitations' }));
+    const report = await screen.findByRole('region', { name: 'Report' });
+    await screen.findByText('1 of 3 was invited.');
+    within(report).getByText('No address');
+    within(report).getByText('Already a member');
+    expect(world.invitations[0]?.email).toBe('new@example.org');
+  });
+
   test('says at the field what is wrong with an address, and sends nothing', async () => {
     const { user, world } = await renderRemote(remote, { path: '/users/invitations' });
     const before = world.invitations.length;

@@ -85,7 +85,7 @@ describe('the link', () => {
   it('says what it is for, then makes the account, the membership and the session', async () => {
     const { owner, workspaceId } = await product.createWorkspace({ name: 'Bluewood' });
     const { token, email, id } = await invite(owner, 'editor');
-    expect(await preview(token)).toEqual({ status: 200, body: { workspaceName: 'Bluewood', email, role: 'editor', invitedBy: 'Olivia Owner', hasAccount: false } });
+    expect(await preview(token)).toEqual({ status: 200, body: { workspaceName: 'Bluewood', email, role: 'editor', invitedBy: 'Olivia Owner', hasAccount: false, customRole: null, message: '', isViewer: false } });
     const browser = product.browser();
     const response = await browser.post('/auth/invitation/accept', { token, name: ' Nina New ', password: PASSWORD });
     expect(await response.json()).toEqual({ ok: true, workspaceId });
