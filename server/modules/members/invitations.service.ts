@@ -4,10 +4,10 @@ import { type CustomRole, type Grant, type Role, isPermission, narrowing, resolv
 import { type Context, type MemberActor, type Place, type Unit, authorise, holds, isUuid, performAsMember, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { type Page, type PageRequest, decodeCursor, page, pageSize } from '../../platform/database/keyset.ts';
-import type { InvitedGrant } from '../../platform/database/schema.ts';
 import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import * as store from './invitations.store.ts';
+import type { Terms } from './invitations.store.ts';
 import { invitationCreated, invitationResent, invitationRevoked } from './members.events.ts';
 import { type TermsInput, inviteInput } from './members.input.ts';
 import { type Access, type Standing, mayHandOut, notTheirsToGive, roleRefusal } from './members.rules.ts';
@@ -89,9 +89,6 @@ export const accessOfRole = async ({ tx, workspaceId }: Unit, role: Role, custom
   const ofRole = (await grantsOf(tx, workspaceId, [])).filter((grant) => (custom ? grant.role_id === custom.id : grant.role === role)).map(toGrant);
   return { permissions: resolve(custom ?? role, [...ofRole, ...own], new Date()), narrowing: narrowing(custom ?? role, [...ofRole, ...own], new Date()) };
 };
-
-/** On which terms somebody is invited, once it is clear that the inviter may offer them. */
-export interface Terms { readonly role: Role; readonly custom: CustomRole | null; readonly grants: readonly InvitedGrant[]; readonly message: string; readonly validHours: number }
 
 const mayHandOutRole = async (context: Context, unit: Unit, viewer: Standing, role: Role, custom: CustomRole | null): Promise<void> => {
   const refusal = roleRefusal(viewer, role);

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
-import type { Role } from '#shared/permissions/index.ts';
+import type { CustomRole, Role } from '#shared/permissions/index.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { rowLimit } from '../../platform/database/keyset.ts';
-import type { Terms } from './invitations.service.ts';
+import type { InvitedGrant } from '../../platform/database/schema.ts';
+
+/** On which terms somebody is invited, once it is clear that the inviter may offer them. */
+export interface Terms { readonly role: Role; readonly custom: CustomRole | null; readonly grants: readonly InvitedGrant[]; readonly message: string; readonly validHours: number }
 
 /** `made` is the microsecond-exact text that pages are continued from. */
 const selectInvitations = (tx: Tx, workspaceId: string) =>

@@ -4,7 +4,8 @@ import { sentence } from '../../messages/index.ts';
 import { RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { readAddresses } from './address-list.ts';
-import { type Invitation, type Terms, inviteInUnit, prepareTerms } from './invitations.service.ts';
+import { type Invitation, inviteInUnit, prepareTerms } from './invitations.service.ts';
+import type { Terms } from './invitations.store.ts';
 import { address, inviteSeveralInput } from './members.input.ts';
 
 export type InvitationOutcome = 'invited' | 'already-member' | 'already-invited' | 'repeated' | 'invalid';
