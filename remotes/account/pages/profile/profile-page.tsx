@@ -61,7 +61,7 @@ function PasswordSection() {
     submit: (body) => requestOutcome<{ sessionsEnded: number }>('/auth/account/password', { method: 'POST', body }),
     onDone: ({ sessionsEnded }) => {
       form.reset(blank);
-      notify({ kind: 'success', text: t('password.done', { count: sessionsEnded }) });
+      notify({ kind: 'success', text: sessionsEnded === 0 ? t('password.doneAlone') : t('password.done', { count: sessionsEnded }) });
       void changed();
     },
   });

@@ -17,7 +17,7 @@ export default function SessionsPage() {
   const others = data?.filter(({ isCurrent }) => !isCurrent).length ?? 0;
   const end = async () => {
     const outcome = await requestOutcome<{ ended: number }>('/auth/account/sessions/end', { method: 'POST', body: { id: ending === 'others' ? null : (ending?.id ?? null) } });
-    if (outcome.ok) notify({ kind: 'success', text: t('sessions.ended', { count: outcome.value.ended }) });
+    if (outcome.ok) notify({ kind: 'success', text: outcome.value.ended === 0 ? t('sessions.endedAlready') : t('sessions.ended', { count: outcome.value.ended }) });
     await changed();
     return outcome;
   };

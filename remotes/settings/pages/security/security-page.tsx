@@ -40,7 +40,7 @@ function PolicySwitch({ policy: { requiresSecondFactor, membersWithout, version 
         <StatusBadge tone={requiresSecondFactor ? 'positive' : 'neutral'} label={t(requiresSecondFactor ? 'security.on' : 'security.off')} />
       </Group>
       <Text c="dimmed">{t('security.requireHint')}</Text>
-      <Text size="sm" role="status">{t('security.without', { count: membersWithout })}</Text>
+      <Text size="sm" role="status">{membersWithout === 0 ? t('security.everybody') : t('security.without', { count: membersWithout })}</Text>
       <Group><Button variant={requiresSecondFactor ? 'default' : 'filled'} loading={loading} onClick={() => toggle(!requiresSecondFactor)}>{t(requiresSecondFactor ? 'security.leave' : 'security.ask')}</Button></Group>
       {refusal ? <Alert color="yellow" role="alert">{refusal} <Anchor component={Link} to="/account/security">{t('security.own')}</Anchor></Alert> : null}
       <ConfirmDialog opened={asking} onClose={() => setAsking(false)} title={t('security.askTitle')} consequence={t('security.askText', { count: membersWithout })} confirmLabel={t('security.ask')} onConfirm={() => put(true)} />
