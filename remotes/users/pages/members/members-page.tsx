@@ -37,6 +37,8 @@ export default function MembersPage() {
   const [removing, setRemoving] = useState<readonly ListedMember[]>([]);
   const chosenGrants = state.filters['grants'] ?? [];
   const result = useQuery(MembersDocument, {
+    // Who joined meanwhile is shown when one comes back.
+    fetchPolicy: 'cache-and-network',
     variables: {
       search: state.search || null, sort: isSort(state.sort) ? state.sort : 'joined', roles: [...(state.filters['role'] ?? [])], status: (state.filters['status'] ?? []).filter(isStatus),
       hasGrants: mayReadRoles && chosenGrants.length === 1 ? chosenGrants[0] === 'own' : null, first: pageSize, access: mayReadRoles,
