@@ -16,6 +16,9 @@ const menuOf = (page: Page) => page.getByRole('navigation', { name: 'Main menu' 
 const tabsOf = (page: Page) => page.getByRole('navigation', { name: 'Users' });
 
 async function toUsers(page: Page): Promise<void> {
+  // Over another page, so that the list is asked for anew.
+  await press(page, menuOf(page).getByRole('link', { name: 'Analytics' }));
+  await expect(page.getByRole('heading', { level: 1, name: 'Analytics' })).toBeVisible();
   await press(page, menuOf(page).getByRole('link', { name: 'Users' }));
   await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 }
