@@ -11,6 +11,7 @@ import { rolesDomain } from './roles.ts';
 import { schemaText } from './schema-text.ts';
 import { sessionDomain } from './session.ts';
 import { settingsDomain } from './settings.ts';
+import { singleSignOnDomain } from './single-sign-on.ts';
 import { tokensDomain } from './tokens.ts';
 import { workspacesDomain } from './workspaces.ts';
 import type { Domain, MutationFields, QueryFields, SubscriptionFields } from './types.ts';
@@ -35,7 +36,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, reviewsDomain, tokensDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, reviewsDomain, tokensDomain, singleSignOnDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

@@ -3,6 +3,7 @@ import type { Registry } from '#shared/contract/index.ts';
 import { meets } from '#shared/permissions/index.ts';
 import { accountHandlers } from './account.ts';
 import { addDocument } from './knowledge.ts';
+import { companyOf } from './single-sign-on.ts';
 import { type World, may, permissionsOf, viewerOf } from './world.ts';
 
 const refused = (status: number, code: string, message: string) => HttpResponse.json({ error: { code, message } }, { status });
@@ -20,6 +21,8 @@ export const httpHandlers = (world: World, pace: number): RequestHandler[] => [
   }),
   http.post('*/console/beacon', () => new HttpResponse(null, { status: 204 })),
   http.get('*/auth/setup', () => HttpResponse.json({ claimed: true })),
+  http.post('*/auth/sso/options', async ({ request }) => HttpResponse.json({ company: companyOf(world, ((await request.json()) as { email: string }).email) })),
+  http.post('*/auth/sso/start', () => refused(503, 'sso-unavailable', '')),
   http.post('*/auth/sign-in/email', async ({ request }) => {
     const { email } = (await request.json()) as { email: string };
     const person = world.people.find((one) => one.email === email.toLowerCase());

@@ -180,6 +180,12 @@ export type AccessReviewStatus =
   | 'open'
   | 'signedOff';
 
+export type AddSsoDomainInput = {
+  domain: Scalars['String']['input'];
+};
+
+export type AddSsoDomainResult = RuleError | SsoDomain | ValidationError;
+
 export type Agent = {
   __typename?: 'Agent';
   createdAt: Scalars['DateTime']['output'];
@@ -557,6 +563,8 @@ export type CreateRoleInput = {
 
 export type CreateRoleResult = RuleError | ValidationError | WorkspaceRole;
 
+export type CreateScimTokenResult = CreatedScimToken | RuleError;
+
 export type CreateTagInput = {
   name: Scalars['String']['input'];
 };
@@ -576,6 +584,13 @@ export type CreatedApiToken = {
   /** The token itself. It is shown now and never again. */
   secret: Scalars['String']['output'];
   token: ApiToken;
+};
+
+export type CreatedScimToken = {
+  __typename?: 'CreatedScimToken';
+  /** The key itself. It is shown now and never again. */
+  secret: Scalars['String']['output'];
+  token: ScimToken;
 };
 
 export type CreatedWorkspace = {
@@ -1028,6 +1043,8 @@ export type MessageEdge = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Needs: security:manage. */
+  addSsoDomain: AddSsoDomainResult;
   /** Needs: roles:manage. */
   answerAccessRequest: AnswerAccessRequestResult;
   /** Needs: member. */
@@ -1045,6 +1062,11 @@ export type Mutation = {
   createApiToken: CreateApiTokenResult;
   /** Needs: roles:manage. */
   createRole: CreateRoleResult;
+  /**
+   * Takes the place of the one there was.
+   * Needs: security:manage.
+   */
+  createScimToken: CreateScimTokenResult;
   /** Needs: knowledge:configure. */
   createTag: CreateTagResult;
   /**
@@ -1100,6 +1122,10 @@ export type Mutation = {
   removeMember: RemoveMemberResult;
   /** Needs: members:remove. */
   removeMembers: RemoveMembersResult;
+  /** Needs: security:manage. */
+  removeSsoConnection: RemoveSsoConnectionResult;
+  /** Needs: security:manage. */
+  removeSsoDomain: RemoveSsoDomainResult;
   /** Needs: member. */
   requestAccess: RequestAccessResult;
   /**
@@ -1116,10 +1142,16 @@ export type Mutation = {
   revokeApiToken: RevokeApiTokenResult;
   /** Needs: members:invite. */
   revokeInvitation: RevokeInvitationResult;
+  /** Needs: security:manage. */
+  revokeScimToken: RevokeScimTokenResult;
   /** Needs: remotes:manage. */
   rollBackConsole: RollBackConsoleResult;
   /** Needs: secrets:manage. */
   saveLlmProvider: SaveLlmProviderResult;
+  /** Needs: security:manage. */
+  saveSsoConnection: SaveSsoConnectionResult;
+  /** Needs: security:manage. */
+  saveSsoPolicy: SaveSsoPolicyResult;
   /** Needs: remotes:manage. */
   setConsoleCanary: SetConsoleCanaryResult;
   /** Needs: roles:manage. */
@@ -1141,6 +1173,8 @@ export type Mutation = {
   switchConsoleRemote: SwitchConsoleRemoteResult;
   /** Needs: secrets:manage. */
   testLlmProvider: TestLlmProviderResult;
+  /** Needs: security:manage. */
+  testSsoConnection: TestSsoConnectionResult;
   /** Needs: remotes:manage. */
   unpinConsoleBuild: UnpinConsoleBuildResult;
   /** Needs: access-review:manage. */
@@ -1156,6 +1190,11 @@ export type Mutation = {
   /** Needs: workspace:update. */
   updateWorkspace: UpdateWorkspaceResult;
   /**
+   * Looks for the TXT record.
+   * Needs: security:manage.
+   */
+  verifySsoDomain: VerifySsoDomainResult;
+  /**
    * Until it is stopped, this session sees the console as they would, and can change nothing.
    * Needs: members:view-as.
    */
@@ -1164,6 +1203,11 @@ export type Mutation = {
   withdrawAccessRequest: WithdrawAccessRequestResult;
   /** Needs: workspace:transfer. */
   withdrawOwnershipOffer: WithdrawOwnershipOfferResult;
+};
+
+
+export type MutationAddSsoDomainArgs = {
+  input: AddSsoDomainInput;
 };
 
 
@@ -1292,6 +1336,11 @@ export type MutationRemoveMembersArgs = {
 };
 
 
+export type MutationRemoveSsoDomainArgs = {
+  input: RemoveSsoDomainInput;
+};
+
+
 export type MutationRequestAccessArgs = {
   input: RequestAccessInput;
 };
@@ -1324,6 +1373,16 @@ export type MutationRollBackConsoleArgs = {
 
 export type MutationSaveLlmProviderArgs = {
   input: SaveLlmProviderInput;
+};
+
+
+export type MutationSaveSsoConnectionArgs = {
+  input: SaveSsoConnectionInput;
+};
+
+
+export type MutationSaveSsoPolicyArgs = {
+  input: SaveSsoPolicyInput;
 };
 
 
@@ -1367,6 +1426,11 @@ export type MutationTestLlmProviderArgs = {
 };
 
 
+export type MutationTestSsoConnectionArgs = {
+  input: TestSsoConnectionInput;
+};
+
+
 export type MutationUnpinConsoleBuildArgs = {
   input: UnpinConsoleBuildInput;
 };
@@ -1399,6 +1463,11 @@ export type MutationUpdateSecurityPolicyArgs = {
 
 export type MutationUpdateWorkspaceArgs = {
   input: UpdateWorkspaceInput;
+};
+
+
+export type MutationVerifySsoDomainArgs = {
+  input: VerifySsoDomainInput;
 };
 
 
@@ -1710,6 +1779,8 @@ export type Query = {
   searchKnowledge: Array<SectionHit>;
   /** Needs: security:manage. */
   securityPolicy: SecurityPolicy;
+  /** Needs: security:manage. */
+  singleSignOn: SingleSignOn;
   /** Needs: knowledge:read. */
   tags: Array<Tag>;
   /**
@@ -1883,6 +1954,14 @@ export type RemoveMembersInput = {
 
 export type RemoveMembersResult = RemovedMembers | RuleError | ValidationError;
 
+export type RemoveSsoConnectionResult = RemovedSsoConnection | RuleError;
+
+export type RemoveSsoDomainInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type RemoveSsoDomainResult = RemovedSsoDomain | RuleError;
+
 export type RemovedLlmProvider = {
   __typename?: 'RemovedLlmProvider';
   ok: Scalars['Boolean']['output'];
@@ -1899,6 +1978,16 @@ export type RemovedMembers = {
   __typename?: 'RemovedMembers';
   members: Array<RemovedMember>;
   refused: Array<RefusedMember>;
+};
+
+export type RemovedSsoConnection = {
+  __typename?: 'RemovedSsoConnection';
+  ok: Scalars['Boolean']['output'];
+};
+
+export type RemovedSsoDomain = {
+  __typename?: 'RemovedSsoDomain';
+  id: Scalars['ID']['output'];
 };
 
 export type RequestAccessInput = {
@@ -1937,9 +2026,16 @@ export type RevokeInvitationInput = {
 
 export type RevokeInvitationResult = Invitation | RuleError;
 
+export type RevokeScimTokenResult = RevokedScimToken | RuleError;
+
 export type RevokedApiToken = {
   __typename?: 'RevokedApiToken';
   id: Scalars['ID']['output'];
+};
+
+export type RevokedScimToken = {
+  __typename?: 'RevokedScimToken';
+  ok: Scalars['Boolean']['output'];
 };
 
 export type Role =
@@ -1983,6 +2079,33 @@ export type SaveLlmProviderInput = {
 };
 
 export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
+
+/** `clientSecret` null keeps the stored one. */
+export type SaveSsoConnectionInput = {
+  clientId: Scalars['String']['input'];
+  clientSecret?: InputMaybe<Scalars['String']['input']>;
+  issuer: Scalars['String']['input'];
+  label: Scalars['String']['input'];
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SaveSsoConnectionResult = RuleError | SsoConnection | StaleError | ValidationError;
+
+export type SaveSsoPolicyInput = {
+  defaultRole: Role;
+  required: Scalars['Boolean']['input'];
+  version: Scalars['Int']['input'];
+};
+
+export type SaveSsoPolicyResult = RuleError | SsoPolicy | StaleError | ValidationError;
+
+export type ScimToken = {
+  __typename?: 'ScimToken';
+  createdAt: Scalars['DateTime']['output'];
+  ending: Scalars['String']['output'];
+  /** To the minute. */
+  lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+};
 
 export type ScopeKind =
   | 'agent'
@@ -2098,6 +2221,59 @@ export type SignOffAccessReviewInput = {
 
 export type SignOffAccessReviewResult = AccessReview | RuleError | ValidationError;
 
+/** How the people of the workspace’s domains sign in and are provisioned. */
+export type SingleSignOn = {
+  __typename?: 'SingleSignOn';
+  /** What the provider has to be told to send people back to. */
+  callbackAddress: Scalars['String']['output'];
+  connection: Maybe<SsoConnection>;
+  domains: Array<SsoDomain>;
+  policy: SsoPolicy;
+  /** How many people the directory has brought who are active. */
+  provisioned: Scalars['Int']['output'];
+  scimAddress: Scalars['String']['output'];
+  scimToken: Maybe<ScimToken>;
+};
+
+/** The OpenID provider of the workspace. Its secret is never shown. */
+export type SsoConnection = {
+  __typename?: 'SsoConnection';
+  clientId: Scalars['String']['output'];
+  issuer: Scalars['String']['output'];
+  /** The company’s name, as the sign-in page says it. */
+  label: Scalars['String']['output'];
+  /** The last four characters; empty of a short one. */
+  secretEnding: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type SsoConnectionTest = {
+  __typename?: 'SsoConnectionTest';
+  message: Scalars['String']['output'];
+  ok: Scalars['Boolean']['output'];
+};
+
+/** A mail domain of the workspace, once its DNS record was found. */
+export type SsoDomain = {
+  __typename?: 'SsoDomain';
+  domain: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  /** Name of the TXT record that proves it. */
+  recordName: Scalars['String']['output'];
+  recordValue: Scalars['String']['output'];
+  verifiedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SsoPolicy = {
+  __typename?: 'SsoPolicy';
+  /** What newcomers become. */
+  defaultRole: Role;
+  /** Whether people of the domains who aren’t owners have to sign in this way. */
+  required: Scalars['Boolean']['output'];
+  version: Scalars['Int']['output'];
+};
+
 /** Somebody else changed it since it was read. */
 export type StaleError = UserError & {
   __typename?: 'StaleError';
@@ -2178,6 +2354,14 @@ export type TestLlmProviderInput = {
 };
 
 export type TestLlmProviderResult = LlmProviderTest | RuleError | ValidationError;
+
+export type TestSsoConnectionInput = {
+  clientId: Scalars['String']['input'];
+  clientSecret?: InputMaybe<Scalars['String']['input']>;
+  issuer: Scalars['String']['input'];
+};
+
+export type TestSsoConnectionResult = RuleError | SsoConnectionTest | ValidationError;
 
 export type Tone =
   | 'concise'
@@ -2269,6 +2453,12 @@ export type ValidationError = UserError & {
   fields: Array<FieldError>;
   message: Scalars['String']['output'];
 };
+
+export type VerifySsoDomainInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type VerifySsoDomainResult = RuleError | SsoDomain;
 
 /** Either a member or a role: a preset’s name or a custom role’s id. */
 export type ViewAsInput = {

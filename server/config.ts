@@ -14,6 +14,8 @@ export const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 16 to use instead of the embedded one, as the role that owns the database and may create roles.'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server. Without it mails wait in the outbox page that the log names.'),
   MAIL_FROM: z.string().default('Isatis <isatis@localhost>').describe('Sender of mails.'),
+  SSO_PRIVATE_NETWORK: z.stringbool().default(false).describe('Let identity providers be at private and loopback addresses, also over http. Only where everybody who may configure single sign-on may reach that network.'),
+  SSO_DNS_SERVERS: z.string().regex(/^[\w.:[\]-]+(,[\w.:[\]-]+)*$/).optional().describe('DNS servers (`address` or `address:port`, separated by commas) that are asked whether a mail domain is a workspace’s. Default: those of the machine.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much the log says.'),
   MAX_UPLOAD_BYTES: z.coerce.number().int().min(1024).max(1_073_741_824).default(52_428_800).describe('Largest document, in bytes.'),
 });

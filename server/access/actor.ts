@@ -49,7 +49,13 @@ export interface AnonymousActor { readonly kind: 'anonymous' }
 /** Somebody in a chat. Reaches only their own conversations. */
 export interface VisitorActor { readonly kind: 'visitor'; readonly workspaceId: string; readonly visitorId: string }
 /** The product itself, doing one named piece of work in one workspace. */
-export interface SystemActor { readonly kind: 'system'; readonly workspaceId: string; readonly task: string }
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly workspaceId: string;
+  readonly task: string;
+  /** Acts for the workspace's identity provider, which brings people in and takes them out. */
+  readonly directory?: true;
+}
 /** Somebody who claims a fresh installation, or accepts an invitation: not a member yet. */
 export interface NewcomerActor { readonly kind: 'setup' | 'invitation'; readonly workspaceId: string; readonly personId: string }
 
@@ -57,12 +63,12 @@ export type Actor = MemberActor | PersonActor | AnonymousActor | VisitorActor | 
 export type WorkspaceActor = Exclude<Actor, PersonActor | AnonymousActor>;
 
 /** What a use case may demand: a permission of the catalogue, or merely to be who one is. */
-export type Need = Permission | 'member' | 'visitor' | 'system' | 'setup' | 'invitation';
+export type Need = Permission | 'member' | 'visitor' | 'system' | 'directory' | 'setup' | 'invitation';
 
 /** Everything an actor holds, as the database is told. */
 export function capabilities(actor: WorkspaceActor): readonly string[] {
   if (actor.kind === 'member') return ['member', ...actor.permissions];
-  return [actor.kind];
+  return actor.kind === 'system' && actor.directory ? ['system', 'directory'] : [actor.kind];
 }
 
 /** Topic published when what somebody may do has changed; `personId` narrows it to one person. */

@@ -91,6 +91,10 @@ export function performAsMember<Result>(context: Context, need: Need, work: (uni
 export const asSystem = (platform: Platform, workspaceId: string, task: string): Context & { readonly actor: SystemActor } =>
   ({ platform, actor: { kind: 'system', workspaceId, task }, locale: 'en' });
 
+/** {@link asSystem} for what is done on the word of the workspace's identity provider: it may make members and end them. */
+export const asDirectory = (platform: Platform, workspaceId: string, task: 'sso' | 'scim', locale: Context['locale'] = 'en'): Context & { readonly actor: SystemActor } =>
+  ({ platform, actor: { kind: 'system', workspaceId, task, directory: true }, locale });
+
 /** Whether the actor holds a permission, somewhere at least: for `viewerCan…` fields and for hiding what is not theirs to see. */
 export const holds = (actor: Actor, permission: Need): boolean =>
   actor.kind === 'member' && (actor.permissions as ReadonlySet<string>).has(permission);

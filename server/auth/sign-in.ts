@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import { closeChallenge, forgetChallenge, openChallenge, tryChallenge } from './challenges.ts';
+import { refuseOtherWays } from './company.ts';
 import { readCookie, readSigned, sign, writeCookie } from './cookies.ts';
 import { type Identity, inIdentity } from './identity.ts';
 import { passesSecondStep } from './second-factor.ts';
@@ -27,6 +28,8 @@ export interface SignIn {
   byCode(code: string, entry: Entry): Promise<Entered | 'wrong' | 'ended'>;
   /** Cookies of somebody who proved who they are in full. */
   enter(personId: string, entry: Entry): Promise<readonly string[]>;
+  /** Cookies of somebody whom their company vouches for. */
+  enterByCompany(personId: string, entry: Entry): Promise<readonly string[]>;
   /** Whether this is the person's password; slowed like signing in. */
   isPassword(personId: string, password: string): Promise<boolean>;
 }
@@ -45,8 +48,12 @@ export function createSignIn(platform: Platform, names: CookieNames, passwords: 
   const isKnownDevice = ({ cookies }: Entry, email: string): boolean => readSigned(readCookie(cookies, names.device), names.secret) === email;
   const deviceOf = (email: string): string => writeCookie(names.device, sign(email, names.secret), { secure: names.secure, maxAge: DEVICE_SECONDS });
   const emailOf = async (personId: string): Promise<string> => plainEmail((await authPool.query<{ email: string }>('select email from users where id = $1', [personId])).rows[0]?.email ?? '');
-  const enter = async (identity: Identity, { personId, email }: { readonly personId: string; readonly email: string }, entry: Entry): Promise<readonly string[]> =>
+  const begin = async (identity: Identity, { personId, email }: { readonly personId: string; readonly email: string }, entry: Entry): Promise<readonly string[]> =>
     [await openSession(identity, names, personId, entry), deviceOf(email), forgetChallenge(names)];
+  const enter: typeof begin = async (identity, person, entry) => {
+    await refuseOtherWays(identity, person.personId);
+    return begin(identity, person, entry);
+  };
 
   return {
     async byPassword({ email: typed, password }, entry, { countsAddress = true } = {}) {
@@ -81,6 +88,7 @@ export function createSignIn(platform: Platform, names: CookieNames, passwords: 
       return { step: 'in', personId, cookies };
     },
 
+    enterByCompany: async (personId, entry) => begin(authPool, { personId, email: await emailOf(personId) }, entry),
     enter: async (personId, entry) => enter(authPool, { personId, email: await emailOf(personId) }, entry),
 
     async isPassword(personId, password) {

@@ -19,6 +19,7 @@ import '../modules/search/search.graphql.ts';
 import '../modules/security/policy.graphql.ts';
 import '../modules/security/security.graphql.ts';
 import '../modules/secrets/secrets.graphql.ts';
+import '../modules/sso/sso.graphql.ts';
 import '../modules/tokens/tokens.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';
 

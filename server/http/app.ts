@@ -14,9 +14,11 @@ import { knowledgeRoutes } from './knowledge-routes.ts';
 import { outboxRoutes } from './outbox-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { secure } from './security.ts';
+import { scimRoutes } from './scim-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { graphqlSocket, routeUpgrades } from './socket.ts';
+import { ssoRoutes } from './sso-routes.ts';
 import { widgetRoutes } from './widget-routes.ts';
 import { widgetSocket } from './widget-socket.ts';
 
@@ -43,6 +45,8 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
     done();
   });
   setupRoutes(app, { platform, auth });
+  ssoRoutes(app, { platform, auth });
+  scimRoutes(app, platform);
   invitationRoutes(app, { platform, auth });
   reviewRoutes(app, { platform, auth });
   outboxRoutes(app, platform);

@@ -60,7 +60,9 @@ export function secure(app: FastifyInstance, platform: Platform): void {
       .header('x-frame-options', 'DENY').header('cross-origin-opener-policy', 'same-origin').header('cross-origin-resource-policy', 'same-origin')
       .header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
     if (platform.publicUrl().startsWith('https:')) reply.header('strict-transport-security', HSTS);
-    if (!SAFE_METHODS.has(request.method) && bearerToken(request.headers) === null && !ownOrigin(request, platform)) {
+    // A directory's addresses know no cookies: nothing that another site makes a browser send means anything there.
+    const forPrograms = bearerToken(request.headers) !== null || request.url.startsWith('/scim/');
+    if (!SAFE_METHODS.has(request.method) && !forPrograms && !ownOrigin(request, platform)) {
       void reply.code(403).send({ error: { code: 'cross-site', message: 'This request came from another site and was refused.' } });
       return;
     }

@@ -96,7 +96,11 @@ export async function startProduct(environment: Record<string, string> = {}, opt
   await copyFile(path.join(keyFolder, 'master.key'), path.join(dataDir, 'master.key'));
   const connection = { ...cluster, database };
   const url = `postgres://${cluster.user}:${encodeURIComponent(cluster.password)}@localhost:${cluster.port}/${database}?host=${encodeURIComponent(cluster.host)}`;
-  const settings: StartOptions = { dataDir, port: 0, environment: { LOG_LEVEL: 'error', TRUST_PROXY: 'true', DATABASE_URL: url, ...environment } };
+  const settings: StartOptions = {
+    dataDir, port: 0,
+    // No name server answers at the discard port: tests ask none but their own.
+    environment: { LOG_LEVEL: 'error', TRUST_PROXY: 'true', SSO_DNS_SERVERS: '127.0.0.1:9', DATABASE_URL: url, ...environment },
+  };
   const server = await startServer({ ...settings, ...options });
   const owner = new pg.Pool({ ...connection, max: 2 });
   // Dropping the database may be faster than a connection's own goodbye.

@@ -6,7 +6,7 @@ import type { Browser, Product } from './product.ts';
 import { Visitor } from './visitor.ts';
 
 /** One of each thing that a workspace holds. */
-export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string; readonly token: string; readonly review: string; readonly reviewItem: string }
+export interface Ids { readonly member: string; readonly invitation: string; readonly document: string; readonly section: string; readonly tag: string; readonly agent: string; readonly conversation: string; readonly role: string; readonly request: string; readonly token: string; readonly review: string; readonly reviewItem: string; readonly domain: string }
 /** What forms must name to be accepted: the versions as they are now. */
 export interface Versions { readonly workspace: number; readonly document: number; readonly agent: number }
 
@@ -63,8 +63,18 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.securityPolicy': { query: '{ securityPolicy { membersWithout } }' },
+  'Query.singleSignOn': { query: '{ singleSignOn { provisioned } }' },
   'Query.auditEvents': { query: '{ auditEvents { totalCount } }' },
 
+  'Mutation.addSsoDomain': { query: inputOf('addSsoDomain', 'AddSsoDomainInput'), variables: () => ({ input: { domain: `${randomUUID()}.example` } }) },
+  'Mutation.verifySsoDomain': { query: inputOf('verifySsoDomain', 'VerifySsoDomainInput'), variables: ({ domain }) => ({ input: { id: domain } }) },
+  'Mutation.removeSsoDomain': { query: inputOf('removeSsoDomain', 'RemoveSsoDomainInput'), variables: ({ domain }) => ({ input: { id: domain } }) },
+  'Mutation.saveSsoConnection': { query: inputOf('saveSsoConnection', 'SaveSsoConnectionInput'), variables: () => ({ input: { label: 'Acme', issuer: NOBODY, clientId: 'isatis', clientSecret: 'secret-0123456789' } }) },
+  'Mutation.testSsoConnection': { query: inputOf('testSsoConnection', 'TestSsoConnectionInput'), variables: () => ({ input: { issuer: NOBODY, clientId: 'isatis', clientSecret: 'secret-0123456789' } }) },
+  'Mutation.removeSsoConnection': { query: `mutation { removeSsoConnection { ${PROBLEM} } }` },
+  'Mutation.saveSsoPolicy': { query: inputOf('saveSsoPolicy', 'SaveSsoPolicyInput'), variables: () => ({ input: { defaultRole: 'editor', required: false, version: 0 } }) },
+  'Mutation.createScimToken': { query: `mutation { createScimToken { ${PROBLEM} } }` },
+  'Mutation.revokeScimToken': { query: `mutation { revokeScimToken { ${PROBLEM} } }` },
   'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
   'Mutation.createWorkspace': { query: inputOf('createWorkspace', 'CreateWorkspaceInput'), variables: () => ({ input: { name: '', locale: 'en', timeZone: 'UTC' } }) },
   'Mutation.deleteWorkspace': { query: inputOf('deleteWorkspace', 'DeleteWorkspaceInput'), variables: () => ({ input: { name: 'not its name' } }) },
@@ -166,7 +176,8 @@ export async function fill(product: Product, owner: Browser, workspaceId: string
   const about = accessReviewItems.edges.find(({ node }: { node: { memberId: string } }) => node.memberId === memberId);
   await until(async () => (await product.sql<{ waiting: number }>('select count(*)::integer as waiting from graphile_worker._private_jobs'))[0]?.waiting === 0);
   const { createApiToken } = await owner.ask(samples['Mutation.createApiToken']?.query.replace('__typename', '__typename ... on CreatedApiToken { token { id } }') ?? '', { input: { kind: 'workspace', name: 'Site', permissions: ['workspace:read'], expiresInDays: 30 } });
-  return { review: startAccessReview.id, reviewItem: about.node.id, token: createApiToken.token.id, member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
+  const { addSsoDomain } = await owner.ask('mutation { addSsoDomain(input: { domain: "guado.example" }) { ... on SsoDomain { id } } }');
+  return { domain: addSsoDomain.id, review: startAccessReview.id, reviewItem: about.node.id, token: createApiToken.token.id, member: memberId, invitation, document, section: section?.id ?? '', tag: createTag.id, agent: agent.id, conversation, role, request: requestAccess.id };
 }
 
 /** The versions that forms must name now. */

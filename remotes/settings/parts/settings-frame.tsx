@@ -11,6 +11,7 @@ const sections = [
   { id: 'retention', path: 'retention', Icon: IconClock },
   { id: 'provider', path: 'ai', Icon: IconSparkles },
   { id: 'security', path: 'security', Icon: IconLock },
+  { id: 'sso', path: 'single-sign-on', Icon: IconLock },
   { id: 'audit', path: 'audit', Icon: IconShieldCheck },
   { id: 'console', path: 'console', Icon: IconPlugConnected },
   { id: 'ownership', path: 'ownership', Icon: IconShield },

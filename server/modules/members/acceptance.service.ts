@@ -3,7 +3,7 @@ import { type Role, isPermission } from '#shared/permissions/index.ts';
 import { type Context, type NewcomerActor, type Unit, asSystem, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import type { InvitedGrant } from '../../platform/database/schema.ts';
-import { NotFoundError, ValidationError } from '../../platform/failure.ts';
+import { NotFoundError, RuleError, ValidationError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { announce } from '../notifications/index.ts';
 import { type InvitationStatus, hashToken, statusOf } from './invitations.service.ts';
@@ -114,6 +114,9 @@ export async function acceptInvitation<Session>(context: Context, input: unknown
       session = await auth.signIn({ email, password });
       if (!session) throw new ValidationError([{ path: 'password', code: 'wrong-password' }]);
     } else {
+      // Told before an account is made that could not be signed in to.
+      const company = await store.companyOfNewcomer(tx, workspaceId, { email, role: invitation.role });
+      if (company) throw new RuleError('sso-required', { company });
       const newcomer = validate(newcomerInput, input);
       ({ password } = newcomer);
       await store.createAccount(tx, { personId, name: newcomer.name, email, passwordHash: await auth.hashPassword(password) });

@@ -1,4 +1,5 @@
 export { type Credentials, InvitationClosedError, type InvitationPreview, acceptInvitation, previewInvitation } from './acceptance.service.ts';
+export { type DirectoryRole, type Membership, type Via, accountOfAddress, barredBy, changeRoleByDirectory, createCompanyAccount, joinByDirectory, leaveByDirectory, membershipUnderLock, renameByDirectory } from './directory.service.ts';
 export { inviteMember, resendInvitation, revokeInvitation } from './invitations.service.ts';
 export { memberJobs } from './members.jobs.ts';
 export { grantFields, reason, end, rolePermissionInput } from './members.input.ts';

@@ -71,8 +71,14 @@ export async function locateToken(db: Pick<Tx, 'getExecutor'>, hash: Buffer): Pr
   return rows[0] ? { workspaceId: rows[0].workspace_id, id: rows[0].invitation_id } : null;
 }
 
+/** The company through which the workspace wants a newcomer to sign in; null when a password will do. */
+export async function companyOfNewcomer(tx: Tx, workspaceId: string, { email, role }: { readonly email: string; readonly role: Role }): Promise<string | null> {
+  const { rows } = await sql<{ company: string | null }>`select app.sso_binding_of_newcomer(${workspaceId}, ${email}, ${role}) as company`.execute(tx);
+  return rows[0]?.company ?? null;
+}
+
 /** Becomes a member. The newcomer may not read the members yet, so nothing is read back. */
-export async function insertMember(tx: Tx, workspaceId: string, { id, userId, role, roleId, invitedBy }: { id: string; userId: string; role: Role; roleId: string | null; invitedBy: string }): Promise<void> {
+export async function insertMember(tx: Tx, workspaceId: string, { id, userId, role, roleId, invitedBy }: { id: string; userId: string; role: Role; roleId: string | null; invitedBy: string | null }): Promise<void> {
   await tx.insertInto('members').values({ workspace_id: workspaceId, id, user_id: userId, role, role_id: roleId, invited_by: invitedBy }).execute();
 }
 

@@ -26,12 +26,15 @@ const worded = ({ locale }: Context, name: string, value: unknown): string => {
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 };
 
+/** Who the product acted for. */
+const systemName = (locale: Context['locale'], { via }: store.AuditRow['details']): string => (via === 'sso' || via === 'scim' ? sentence(locale, `directory.${via}`) : 'Isatis');
+
 const summarise = (context: Context, { action, actor_kind, actor, subject, details }: store.AuditRow): string => {
   const { locale } = context;
   const gone = sentence(locale, 'former-member');
   const params: FailureParams = {
     ...Object.fromEntries(Object.entries(details).map(([name, value]) => [name, worded(context, name, value)])),
-    actor: actor ?? (actor_kind === 'system' ? 'Isatis' : gone), subject: subject ?? sentence(locale, 'former-member-inside'),
+    actor: actor ?? (actor_kind === 'system' ? systemName(locale, details) : gone), subject: subject ?? sentence(locale, 'former-member-inside'),
   };
   return sentence(locale, `audit.${action}`, params);
 };

@@ -41,6 +41,13 @@ export interface ConsoleHealthTable { workspace_id: string; remote: string; buil
 export interface AccessReviewSettingsTable { workspace_id: string; quarterly: boolean; answer_days: number }
 export interface AccessReviewsTable { workspace_id: string; id: Generated<string>; status: Generated<'open' | 'signed-off'>; quarter: string | null; started_by: string | null; started_by_name: string | null; started_at: Time; due_at: Time; reminders: Generated<number>; signed_off_by: string | null; signed_off_by_name: string | null; signed_off_at: OptionalTime; note: Generated<string>; chain_sequence: number | null; chain_hash: Buffer | null }
 export interface AccessReviewItemsTable { workspace_id: string; review_id: string; id: Generated<string>; position: number; kind: 'membership' | 'grant' | 'token'; subject_id: string; member_id: string | null; user_id: string | null; about: Json<Record<string, unknown>>; last_used_at: OptionalTime; decision: 'keep' | 'revoke' | 'ended' | 'nobody-else' | null; reason: Generated<string>; decided_by: string | null; decided_by_name: string | null; decided_at: OptionalTime }
+export interface SsoDomainsTable { workspace_id: string; id: Generated<string>; domain: string; token: string; verified_at: OptionalTime; created_by: string | null; created_at: Time }
+export interface SsoConnectionsTable { workspace_id: string; label: string; issuer: string; client_id: string; secret_sealed: Buffer; secret_ending: string; version: Generated<number>; updated_at: Time }
+export interface SsoPoliciesTable { workspace_id: string; default_role: 'admin' | 'editor'; required: boolean; version: Generated<number>; updated_at: Time }
+export interface SsoIdentitiesTable { workspace_id: string; id: Generated<string>; member_id: string; issuer: string; subject: string; created_at: Time; last_used_at: Time }
+export interface ScimTokensTable { workspace_id: string; token_hash: Buffer; ending: string; reach: 'admin' | 'editor'; created_by: string | null; created_at: Time; last_used_at: OptionalTime }
+export interface ScimUsersTable { workspace_id: string; id: Generated<string>; user_id: string; user_name: string; external_id: string | null; given_name: Generated<string>; family_name: Generated<string>; display_name: Generated<string>; role: 'admin' | 'editor'; version: Generated<number>; created_at: Time; updated_at: Time }
+export interface FormerMembersTable { workspace_id: string; user_id: string; by_directory: boolean; left_at: Time }
 
 export interface Schema {
   access_review_settings: AccessReviewSettingsTable; access_reviews: AccessReviewsTable; access_review_items: AccessReviewItemsTable;
@@ -49,5 +56,6 @@ export interface Schema {
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
+  sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
   console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_health: ConsoleHealthTable;
 }

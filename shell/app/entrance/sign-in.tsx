@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { requestOutcome } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Alert, Anchor, Button, FormSummary, Link, PasswordInput, Stack, TextInput, useForm, useSearchParams } from '#shared/ui/index.ts';
+import { type Company, CompanyRefusal, CompanySignIn, companyOf } from './company-sign-in.tsx';
 import { Entrance } from './entrance.tsx';
 import { knowsPasskeys, signInByPasskey } from './passkey.ts';
 import { SecondStep } from './second-step.tsx';
@@ -19,6 +20,7 @@ export default function SignIn() {
   const [step, setStep] = useState<'email' | 'password' | 'code'>('email');
   const [told, setTold] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(false);
+  const [company, setCompany] = useState<Company | null>(null);
   const password = useRef<HTMLInputElement>(null);
   const form = useForm({
     initial: { email: '', password: '' },
@@ -26,6 +28,7 @@ export default function SignIn() {
     submit: async ({ email, password: secret }) => {
       if (step === 'email') {
         setTold(null);
+        setCompany(await companyOf(email.trim()));
         setStep('password');
         return { ok: true, value: false };
       }
@@ -57,8 +60,8 @@ export default function SignIn() {
     document.title = `${t('signIn.title')} · Isatis`;
   }, [t]);
   useEffect(() => {
-    if (step === 'password') password.current?.focus();
-  }, [step]);
+    if (step === 'password' && !company) password.current?.focus();
+  }, [step, company]);
 
   const begin = (why: string | null): void => {
     setTold(why);
@@ -73,6 +76,7 @@ export default function SignIn() {
         <Stack gap="md">
           {params.has('ended') ? <Alert color="yellow" role="status">{t('signIn.ended')}</Alert> : null}
           {told === null ? null : <Alert color="yellow" role="status">{told}</Alert>}
+          <CompanyRefusal reason={step === 'email' ? params.get('sso') : null} />
           <FormSummary form={form} />
           <TextInput
             label={t('entrance.email')}
@@ -84,9 +88,10 @@ export default function SignIn() {
             rightSection={step === 'password' ? <Anchor component="button" type="button" size="sm" onClick={() => setStep('email')}>{t('signIn.change')}</Anchor> : null}
             {...form.field('email')}
           />
+          {step === 'password' && company ? <CompanySignIn company={company} email={form.values.email.trim()} next={params.get('next')} /> : null}
           {/* In the page from the start, so that a password manager fills both at once. */}
           <PasswordInput ref={password} label={t('entrance.password')} autoComplete="current-password" display={step === 'password' ? undefined : 'none'} visibilityToggleButtonProps={{ 'aria-label': t('entrance.showPassword') }} {...form.field('password')} />
-          <Button type="submit" loading={form.submitting} fullWidth>{t(step === 'email' ? 'signIn.continue' : 'signIn.submit')}</Button>
+          <Button type="submit" variant={step === 'password' && company ? 'default' : undefined} loading={form.submitting} fullWidth>{t(step === 'email' ? 'signIn.continue' : 'signIn.submit')}</Button>
           {knowsPasskeys() ? (
             <>
               <div className={classes.or}>{t('signIn.or')}</div>

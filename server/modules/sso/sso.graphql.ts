@@ -1,0 +1,124 @@
+import { builder } from '../../graphql/builder.ts';
+import { failures } from '../../graphql/errors.ts';
+import { RoleEnum } from '../../graphql/shared-types.ts';
+import { sentence } from '../../messages/index.ts';
+import { removeConnection, saveConnection, testConnection } from './connection.service.ts';
+import { addDomain, proofOf, removeDomain, verifyDomain } from './domains.service.ts';
+import { callbackAddress } from './oidc.ts';
+import { type SingleSignOn, createScimToken, getSingleSignOn, revokeScimToken, savePolicy } from './sso.service.ts';
+import type { ConnectionRow, DomainRow, PolicyRow, ScimTokenRow } from './sso.store.ts';
+
+const SsoDomain = builder.objectRef<DomainRow>('SsoDomain').implement({
+  description: 'A mail domain of the workspace, once its DNS record was found.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    domain: t.exposeString('domain'),
+    verifiedAt: t.expose('verified_at', { type: 'DateTime', nullable: true }),
+    recordName: t.string({ description: 'Name of the TXT record that proves it.', resolve: (row) => proofOf(row).name }),
+    recordValue: t.string({ resolve: (row) => proofOf(row).value }),
+  }),
+});
+const SsoConnection = builder.objectRef<ConnectionRow>('SsoConnection').implement({
+  description: 'The OpenID provider of the workspace. Its secret is never shown.',
+  fields: (t) => ({
+    label: t.exposeString('label', { description: 'The company’s name, as the sign-in page says it.' }),
+    issuer: t.exposeString('issuer'),
+    clientId: t.exposeString('client_id'),
+    secretEnding: t.exposeString('secret_ending', { description: 'The last four characters; empty of a short one.' }),
+    version: t.exposeInt('version'),
+    updatedAt: t.expose('updated_at', { type: 'DateTime' }),
+  }),
+});
+const SsoPolicy = builder.objectRef<PolicyRow>('SsoPolicy').implement({
+  fields: (t) => ({
+    defaultRole: t.expose('default_role', { type: RoleEnum, description: 'What newcomers become.' }),
+    required: t.exposeBoolean('required', { description: 'Whether people of the domains who aren’t owners have to sign in this way.' }),
+    version: t.exposeInt('version'),
+  }),
+});
+const ScimToken = builder.objectRef<ScimTokenRow>('ScimToken').implement({
+  fields: (t) => ({
+    ending: t.exposeString('ending'),
+    createdAt: t.expose('created_at', { type: 'DateTime' }),
+    lastUsedAt: t.expose('last_used_at', { type: 'DateTime', nullable: true, description: 'To the minute.' }),
+  }),
+});
+const SingleSignOnType = builder.objectRef<SingleSignOn>('SingleSignOn').implement({
+  description: 'How the people of the workspace’s domains sign in and are provisioned.',
+  fields: (t) => ({
+    domains: t.field({ type: [SsoDomain], resolve: ({ domains }) => [...domains] }),
+    connection: t.expose('connection', { type: SsoConnection, nullable: true }),
+    policy: t.expose('policy', { type: SsoPolicy }),
+    scimToken: t.expose('scimToken', { type: ScimToken, nullable: true }),
+    provisioned: t.exposeInt('provisioned', { description: 'How many people the directory has brought who are active.' }),
+    callbackAddress: t.string({ description: 'What the provider has to be told to send people back to.', resolve: (_all, _args, { platform }) => callbackAddress(platform) }),
+    scimAddress: t.string({ resolve: (_all, _args, { platform }) => `${platform.publicUrl()}/scim/v2` }),
+  }),
+});
+
+builder.queryField('singleSignOn', (t) => t.field({ type: SingleSignOnType, permission: 'security:manage', resolve: (_root, _args, context) => getSingleSignOn(context) }));
+
+const AddSsoDomainInput = builder.inputType('AddSsoDomainInput', { fields: (t) => ({ domain: t.string() }) });
+builder.mutationField('addSsoDomain', (t) => t.field({
+  type: SsoDomain, permission: 'security:manage', errors: { types: failures.checked }, args: { input: t.arg({ type: AddSsoDomainInput }) },
+  resolve: (_root, { input }, context) => addDomain(context, input),
+}));
+const VerifySsoDomainInput = builder.inputType('VerifySsoDomainInput', { fields: (t) => ({ id: t.id() }) });
+builder.mutationField('verifySsoDomain', (t) => t.field({
+  type: SsoDomain, permission: 'security:manage', errors: { types: failures.rule }, description: 'Looks for the TXT record.', args: { input: t.arg({ type: VerifySsoDomainInput }) },
+  resolve: (_root, { input }, context) => verifyDomain(context, input.id),
+}));
+const RemovedSsoDomain = builder.objectRef<{ id: string }>('RemovedSsoDomain').implement({ fields: (t) => ({ id: t.exposeID('id') }) });
+const RemoveSsoDomainInput = builder.inputType('RemoveSsoDomainInput', { fields: (t) => ({ id: t.id() }) });
+builder.mutationField('removeSsoDomain', (t) => t.field({
+  type: RemovedSsoDomain, permission: 'security:manage', errors: { types: failures.rule }, args: { input: t.arg({ type: RemoveSsoDomainInput }) },
+  resolve: (_root, { input }, context) => removeDomain(context, input.id),
+}));
+
+const SaveSsoConnectionInput = builder.inputType('SaveSsoConnectionInput', {
+  description: '`clientSecret` null keeps the stored one.',
+  fields: (t) => ({ label: t.string(), issuer: t.string(), clientId: t.string(), clientSecret: t.string({ required: false }), version: t.int({ required: false }) }),
+});
+builder.mutationField('saveSsoConnection', (t) => t.field({
+  type: SsoConnection, permission: 'security:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveSsoConnectionInput }) },
+  resolve: (_root, { input }, context) => saveConnection(context, input),
+}));
+const SsoConnectionTest = builder.objectRef<{ ok: boolean; message: string }>('SsoConnectionTest').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok'), message: t.exposeString('message') }) });
+const TestSsoConnectionInput = builder.inputType('TestSsoConnectionInput', { fields: (t) => ({ issuer: t.string(), clientId: t.string(), clientSecret: t.string({ required: false }) }) });
+builder.mutationField('testSsoConnection', (t) => t.field({
+  type: SsoConnectionTest, permission: 'security:manage', errors: { types: failures.checked }, args: { input: t.arg({ type: TestSsoConnectionInput }) },
+  resolve: async (_root, { input }, context) => {
+    const problem = await testConnection(context, input);
+    return { ok: problem === null, message: sentence(context.locale, `sso-test.${problem ?? 'ok'}`, { issuer: input.issuer }) };
+  },
+}));
+const RemovedSsoConnection = builder.objectRef<{ ok: boolean }>('RemovedSsoConnection').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok') }) });
+builder.mutationField('removeSsoConnection', (t) => t.field({
+  type: RemovedSsoConnection, permission: 'security:manage', errors: { types: failures.rule },
+  resolve: async (_root, _args, context) => {
+    await removeConnection(context);
+    return { ok: true };
+  },
+}));
+
+const SaveSsoPolicyInput = builder.inputType('SaveSsoPolicyInput', { fields: (t) => ({ defaultRole: t.field({ type: RoleEnum }), required: t.boolean(), version: t.int() }) });
+builder.mutationField('saveSsoPolicy', (t) => t.field({
+  type: SsoPolicy, permission: 'security:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveSsoPolicyInput }) },
+  resolve: (_root, { input }, context) => savePolicy(context, input),
+}));
+
+const CreatedScimToken = builder.objectRef<{ token: ScimTokenRow; secret: string }>('CreatedScimToken').implement({
+  fields: (t) => ({ token: t.expose('token', { type: ScimToken }), secret: t.exposeString('secret', { description: 'The key itself. It is shown now and never again.' }) }),
+});
+builder.mutationField('createScimToken', (t) => t.field({
+  type: CreatedScimToken, permission: 'security:manage', errors: { types: failures.rule }, description: 'Takes the place of the one there was.',
+  resolve: (_root, _args, context) => createScimToken(context),
+}));
+const RevokedScimToken = builder.objectRef<{ ok: boolean }>('RevokedScimToken').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok') }) });
+builder.mutationField('revokeScimToken', (t) => t.field({
+  type: RevokedScimToken, permission: 'security:manage', errors: { types: failures.rule },
+  resolve: async (_root, _args, context) => {
+    await revokeScimToken(context);
+    return { ok: true };
+  },
+}));

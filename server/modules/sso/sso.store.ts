@@ -1,0 +1,95 @@
+import { type Selectable, sql } from 'kysely';
+import type { Tx } from '../../platform/database/database.ts';
+import type { ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable } from '../../platform/database/schema.ts';
+
+export type DomainRow = Selectable<SsoDomainsTable>;
+export type ConnectionRow = Selectable<SsoConnectionsTable>;
+export type PolicyRow = Pick<Selectable<SsoPoliciesTable>, 'default_role' | 'required' | 'version'>;
+export type ScimTokenRow = Selectable<ScimTokensTable>;
+
+/** As many domains as a workspace may have: so many are listed at once. */
+export const MOST_DOMAINS = 50;
+
+export const listDomains = (tx: Tx, workspaceId: string): Promise<DomainRow[]> =>
+  tx.selectFrom('sso_domains').selectAll().where('workspace_id', '=', workspaceId).orderBy('created_at').orderBy('id').limit(MOST_DOMAINS).execute();
+
+export const findDomain = (tx: Tx, workspaceId: string, id: string): Promise<DomainRow | undefined> =>
+  tx.selectFrom('sso_domains').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
+
+/** undefined when the workspace has it already. */
+export const insertDomain = (tx: Tx, workspaceId: string, { domain, token, createdBy }: { domain: string; token: string; createdBy: string }): Promise<DomainRow | undefined> =>
+  tx.insertInto('sso_domains').values({ workspace_id: workspaceId, domain, token, created_by: createdBy }).onConflict((conflict) => conflict.columns(['workspace_id', 'domain']).doNothing()).returningAll().executeTakeFirst();
+
+export const markVerified = (tx: Tx, workspaceId: string, id: string): Promise<DomainRow> =>
+  tx.updateTable('sso_domains').set({ verified_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
+
+export const deleteDomain = (tx: Tx, workspaceId: string, id: string): Promise<DomainRow | undefined> =>
+  tx.deleteFrom('sso_domains').where('workspace_id', '=', workspaceId).where('id', '=', id).returningAll().executeTakeFirst();
+
+export async function hasVerifiedDomain(tx: Tx, workspaceId: string, domain: string): Promise<boolean> {
+  return (await tx.selectFrom('sso_domains').select('id').where('workspace_id', '=', workspaceId).where('domain', '=', domain).where('verified_at', 'is not', null).executeTakeFirst()) !== undefined;
+}
+
+export const findConnection = (tx: Tx, workspaceId: string): Promise<ConnectionRow | undefined> =>
+  tx.selectFrom('sso_connections').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirst();
+
+export interface ConnectionChange { readonly label: string; readonly issuer: string; readonly client_id: string; readonly secret_sealed: Buffer; readonly secret_ending: string }
+
+/** undefined when somebody else was faster to store one. */
+export const insertConnection = (tx: Tx, workspaceId: string, change: ConnectionChange): Promise<ConnectionRow | undefined> =>
+  tx.insertInto('sso_connections').values({ workspace_id: workspaceId, ...change }).onConflict((conflict) => conflict.doNothing()).returningAll().executeTakeFirst();
+
+/** Changes it if its version is still `version`; undefined when somebody was faster. */
+export const updateConnection = (tx: Tx, workspaceId: string, version: number, change: ConnectionChange): Promise<ConnectionRow | undefined> =>
+  tx.updateTable('sso_connections').set({ ...change, version: version + 1, updated_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('version', '=', version).returningAll().executeTakeFirst();
+
+export const deleteConnection = (tx: Tx, workspaceId: string): Promise<ConnectionRow | undefined> =>
+  tx.deleteFrom('sso_connections').where('workspace_id', '=', workspaceId).returningAll().executeTakeFirst();
+
+/** What holds while nobody decided otherwise. */
+export const USUAL_POLICY: PolicyRow = { default_role: 'editor', required: false, version: 0 };
+
+export const findPolicy = async (tx: Tx, workspaceId: string): Promise<PolicyRow> =>
+  (await tx.selectFrom('sso_policies').select(['default_role', 'required', 'version']).where('workspace_id', '=', workspaceId).executeTakeFirst()) ?? USUAL_POLICY;
+
+/** Stores it if its version is still `version`, 0 for none yet; undefined when somebody was faster. */
+export const savePolicy = (tx: Tx, workspaceId: string, version: number, change: Pick<PolicyRow, 'default_role' | 'required'>): Promise<PolicyRow | undefined> => (version === 0
+  ? tx.insertInto('sso_policies').values({ workspace_id: workspaceId, ...change }).onConflict((conflict) => conflict.doNothing()).returning(['default_role', 'required', 'version']).executeTakeFirst()
+  : tx.updateTable('sso_policies').set({ ...change, version: version + 1, updated_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('version', '=', version).returning(['default_role', 'required', 'version']).executeTakeFirst());
+
+export const findScimToken = (tx: Tx, workspaceId: string): Promise<ScimTokenRow | undefined> =>
+  tx.selectFrom('scim_tokens').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirst();
+
+export const insertScimToken = (tx: Tx, workspaceId: string, { hash, ending, reach, createdBy }: { hash: Buffer; ending: string; reach: 'admin' | 'editor'; createdBy: string }): Promise<ScimTokenRow> =>
+  tx.insertInto('scim_tokens').values({ workspace_id: workspaceId, token_hash: hash, ending, reach, created_by: createdBy }).returningAll().executeTakeFirstOrThrow();
+
+export const deleteScimToken = (tx: Tx, workspaceId: string): Promise<ScimTokenRow | undefined> =>
+  tx.deleteFrom('scim_tokens').where('workspace_id', '=', workspaceId).returningAll().executeTakeFirst();
+
+export async function countScimUsers(tx: Tx, workspaceId: string): Promise<number> {
+  const { count } = await tx.selectFrom('scim_users as s').innerJoin('members as m', (on) => on.onRef('m.workspace_id', '=', 's.workspace_id').onRef('m.user_id', '=', 's.user_id'))
+    .select(sql<number>`count(*)::integer`.as('count')).where('s.workspace_id', '=', workspaceId).executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Where the addresses of a domain sign in, before a workspace is known. */
+export async function workspaceOfDomain(db: Pick<Tx, 'getExecutor'>, domain: string): Promise<{ readonly workspaceId: string; readonly label: string; readonly required: boolean } | null> {
+  const { rows: [row] } = await sql<{ workspace_id: string; label: string; required: boolean }>`select * from app.sso_of_domain(${domain})`.execute(db);
+  return row ? { workspaceId: row.workspace_id, label: row.label, required: row.required } : null;
+}
+
+/** Whom a provider's subject is, and which subject a member is known by. */
+export const findIdentity = (tx: Tx, workspaceId: string, issuer: string, subject: string) =>
+  tx.selectFrom('sso_identities as i').innerJoin('members as m', (on) => on.onRef('m.workspace_id', '=', 'i.workspace_id').onRef('m.id', '=', 'i.member_id'))
+    .where('i.workspace_id', '=', workspaceId).where('i.issuer', '=', issuer).where('i.subject', '=', subject).select(['i.id', 'm.user_id', 'm.id as member_id']).executeTakeFirst();
+
+export const identityOfMember = (tx: Tx, workspaceId: string, memberId: string, issuer: string) =>
+  tx.selectFrom('sso_identities').select(['id', 'subject']).where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).where('issuer', '=', issuer).executeTakeFirst();
+
+export async function insertIdentity(tx: Tx, workspaceId: string, identity: { memberId: string; issuer: string; subject: string }): Promise<void> {
+  await tx.insertInto('sso_identities').values({ workspace_id: workspaceId, member_id: identity.memberId, issuer: identity.issuer, subject: identity.subject }).execute();
+}
+
+export async function touchIdentity(tx: Tx, workspaceId: string, id: string): Promise<void> {
+  await tx.updateTable('sso_identities').set({ last_used_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+}
