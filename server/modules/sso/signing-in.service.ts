@@ -72,7 +72,12 @@ async function memberFor(unit: Unit, platform: Platform, { email, subject, issue
   const account = await accountOfAddress(platform, email);
   const personId = account?.personId ?? randomUUID();
   let memberId = (await membershipUnderLock(unit, personId))?.memberId;
-  if (memberId && (await store.identityOfMember(tx, workspaceId, memberId, issuer))) throw new SignInRefusedError('other-identity');
+  const linked = memberId && (await store.identityOfMember(tx, workspaceId, memberId, issuer));
+  if (linked) {
+    // Another window linked it while this one waited for the lock.
+    if (linked.subject === subject) return personId;
+    throw new SignInRefusedError('other-identity');
+  }
   if (!memberId) {
     if (account && (await barredBy(unit, { personId, email }))) throw new SignInRefusedError('removed');
     if (!account) await createCompanyAccount(unit, { personId, name: name ?? email.slice(0, email.indexOf('@')), email });
