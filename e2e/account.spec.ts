@@ -160,7 +160,7 @@ test('a device elsewhere is signed out at once; name and password change', async
   await expect(elsewhere.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await elsewhere.context().close();
   await owner.goto('/account');
-  await owner.getByLabel('Name').fill('Olivia Owner');
+  await owner.getByRole('textbox', { name: 'Name' }).fill('Olivia Owner');
   await owner.getByRole('button', { name: 'Save' }).click();
   await expect(owner.getByText('Olivia Owner').first()).toBeVisible();
   await expectAccessible(owner);
