@@ -1,21 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import os from 'node:os';
+import { spawn } from 'node:child_process';
+import { appendFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { copySources } from '../../scripts/testing/copy-sources.ts';
 import type { Figure, Sides } from '../figure.ts';
-import { root } from '../processes.ts';
-
-/** A copy of the sources, with its own builds and caches, so that the checkout's stay as they are. */
-async function copySources(): Promise<string> {
-  const copy = await mkdtemp(path.join(os.tmpdir(), 'isatis-build-'));
-  const { stdout } = spawnSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
-  for (const file of stdout.split('\0').filter(Boolean)) {
-    await mkdir(path.dirname(path.join(copy, file)), { recursive: true });
-    await cp(path.join(root, file), path.join(copy, file));
-  }
-  await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
-  return copy;
-}
 
 const build = (folder: string, ...args: string[]): Promise<number> => new Promise((resolve, reject) => {
   const began = performance.now();

@@ -40,10 +40,8 @@ describe('over an open socket', () => {
       for (let event = await viewer.next(); !wanted(permissionsIn(event)); event = await viewer.next()) expect(event).not.toBeNull();
     };
 
-    const began = performance.now();
     await owner.ask(SET, { id: editor.memberId, choice: 'grant' });
     await hear((permissions) => permissions.includes('conversations:read'));
-    expect(performance.now() - began).toBeLessThan(2000);
     await owner.ask(SET, { id: editor.memberId, choice: 'revoke' });
     await hear((permissions) => !permissions.includes('conversations:read'));
     await owner.ask(ROLE, { id: editor.memberId, role: 'admin' });
