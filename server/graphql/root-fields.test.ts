@@ -19,8 +19,16 @@ describe('every root field', () => {
   });
 
   it('is public only where that is meant', () => {
-    const open = roots().filter(({ field }) => ['public', 'signedIn', 'member'].includes(String(field.extensions['permission'])));
-    expect(open.map(({ name }) => name).toSorted()).toEqual(['Query.viewer', 'Subscription.viewerChanged']);
+    const open = roots().filter(({ field }) => ['public', 'signedIn'].includes(String(field.extensions['permission'])));
+    expect(open.map(({ name }) => name).toSorted()).toEqual(['Mutation.createWorkspace', 'Query.viewer', 'Subscription.viewerChanged']);
+  });
+
+  it('is for every member only where it is about themselves, or filters by what they may see', () => {
+    const forMembers = roots().filter(({ field }) => field.extensions['permission'] === 'member');
+    expect(forMembers.map(({ name }) => name).toSorted()).toEqual([
+      'Mutation.answerOwnershipOffer', 'Mutation.createApiToken', 'Mutation.leaveWorkspace', 'Mutation.markNotificationsRead', 'Mutation.requestAccess', 'Mutation.revokeApiToken', 'Mutation.stopViewingAs',
+      'Mutation.withdrawAccessRequest', 'Query.apiTokenPermissions', 'Query.myApiTokens', 'Query.notifications', 'Query.ownershipOffer', 'Query.search', 'Subscription.consoleChanged', 'Subscription.notificationsChanged',
+    ]);
   });
 
   it('of the committed contract is there, and no other', () => {

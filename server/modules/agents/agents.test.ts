@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setRole } from '../../testing/people.ts';
 import { type Browser, type Product, startProduct } from '../../testing/product.ts';
 import { Visitor } from '../../testing/visitor.ts';
 
@@ -22,7 +23,6 @@ const update = async (browser: Browser, id: string, version: number, given: Reco
 const publish = async (browser: Browser, id: string, version: number): Promise<any> => (await browser.ask(PUBLISH, { input: { id, version } }))['publishAgent'];
 const eventsOf = async (workspaceId: string) => (await product.sql('select action, details from audit_events where workspace_id = $1 order by sequence', [workspaceId])).slice(1);
 const makeTag = async (browser: Browser, name: string): Promise<string> => (await browser.ask('mutation ($name: String!) { createTag(input: { name: $name }) { ... on Tag { id } } }', { name }))['createTag'].id;
-const setRole = (workspaceId: string, role: string): Promise<unknown> => product.sql('update members set role = $2 where workspace_id = $1', [workspaceId, role]);
 
 describe('an agent', () => {
   it('is created once, as a draft that nobody reaches', async () => {
@@ -113,7 +113,7 @@ describe('an agent', () => {
     expect(agents).toMatchObject({ totalCount: 3, viewerCanCreate: true, pageInfo: { hasNextPage: true }, edges: [{ node: { draft: { name: 'C' } } }, { node: { draft: { name: 'B' } } }] });
     const { agents: rest } = await owner.ask(LIST, { after: agents.pageInfo.endCursor });
     expect(rest).toMatchObject({ pageInfo: { hasNextPage: false }, edges: [{ node: { draft: { name: 'A' }, recentChats: [4, 5, 6, 7, 8, 9, 10] } }] });
-    await setRole(workspaceId, 'admin');
+    await setRole(product, workspaceId, 'admin');
     await product.sql("insert into grants (workspace_id, role, permission, effect) values ($1, 'admin', 'analytics:read', 'revoke')", [workspaceId]);
     expect((await owner.ask(LIST))['agents'].edges[0].node.recentChats).toBeNull();
   });
@@ -123,7 +123,7 @@ describe('who may', () => {
   it('an editor sees and changes no agent', async () => {
     const { owner: editor, workspaceId } = await product.createWorkspace();
     const { id } = await create(editor);
-    await setRole(workspaceId, 'editor');
+    await setRole(product, workspaceId, 'editor');
     const operations: [string, Record<string, unknown>, string][] = [
       ['{ agents { totalCount } }', {}, 'agents:read'], ['query ($id: ID!) { agent(id: $id) { id } }', { id }, 'agents:read'], [CREATE, { input: { id: randomUUID(), config: config() } }, 'agents:create'],
       [UPDATE, { input: { id, version: 1, config: config({ name: 'Eve' }) } }, 'agents:update'], [PUBLISH, { input: { id, version: 1 } }, 'agents:publish'], [DELETE, { id }, 'agents:delete'],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AiUnavailable } from '#ai/contract.ts';
 import { createAi } from '#ai/index.ts';
 import { startModelServer } from '#ai/testing/model-server.ts';
+import { setRole } from '../../testing/people.ts';
 import { type Browser, type GraphResult, type Product, startProduct } from '../../testing/product.ts';
 import { subscribe } from '../../testing/subscription.ts';
 
@@ -158,7 +159,7 @@ describe('who may', () => {
     await useModel(owner, model.settings().baseUrl);
     await using answer = await subscribe(owner, ASK, { agentId, question: 'Where do guests park?' });
     await answer.next();
-    await product.sql("update members set role = 'editor' where workspace_id = $1", [workspaceId]);
+    await setRole(product, workspaceId, 'editor');
     more.resolve();
     expect((await answer.next())?.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'agents:test' });
     expect(await answer.next()).toBeNull();

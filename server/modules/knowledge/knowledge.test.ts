@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bytes, makeCompoundFile, makeDocx, makePdf, makeXlsx, makeZipBomb } from '#ai/testing/documents.ts';
+import { setRole } from '../../testing/people.ts';
 import { type Browser, type Product, startProduct } from '../../testing/product.ts';
 import { type Subscription, subscribe } from '../../testing/subscription.ts';
 
@@ -50,7 +51,6 @@ async function makeTag(browser: Browser, name: string): Promise<string> {
   return (await browser.ask('mutation ($name: String!) { createTag(input: { name: $name }) { ... on Tag { id } } }', { name }))['createTag'].id;
 }
 /** Makes the owner of a workspace an editor, who may read the knowledge base and nothing more of it. */
-const demote = (workspaceId: string): Promise<unknown> => product.sql("update members set role = 'editor' where workspace_id = $1", [workspaceId]);
 
 describe('uploading', () => {
   it('reads a document through to ready, live, and finds it', async () => {
@@ -289,7 +289,7 @@ describe('who may', () => {
     const tag = await makeTag(editor, 'Guests');
     const { id } = await add(editor, { name: 'guide.md', content: guide });
     const [hit] = await search(editor, 'parking');
-    await demote(workspaceId);
+    await setRole(product, workspaceId, 'editor');
     expect(await read(editor, id)).toMatchObject({ viewerCanUpdate: false, viewerCanDelete: false });
     expect((await editor.ask('{ documents { viewerCanCreate viewerCanManageTags } }'))['documents']).toEqual({ viewerCanCreate: false, viewerCanManageTags: false });
     expect((await editor.fetch(`/knowledge/documents/${id}/file`)).status).toBe(200);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type ModelServer, startModelServer } from '#ai/testing/model-server.ts';
+import { setRole } from '../../testing/people.ts';
 import { type Browser, type Product, startProduct } from '../../testing/product.ts';
 
 let product: Product;
@@ -109,13 +110,12 @@ describe('who may', () => {
     const { owner, workspaceId } = await product.createWorkspace();
     await save(owner);
     const before = await product.sql('select * from llm_providers where workspace_id = $1', [workspaceId]);
-    const setRole = (role: string): Promise<unknown> => product.sql('update members set role = $2 where workspace_id = $1', [workspaceId, role]);
-    await setRole('admin');
+    await setRole(product, workspaceId, 'admin');
     expect((await owner.ask(READ))['llmProvider']).toMatchObject({ keyEnding: '6789', viewerCanManage: false });
-    await setRole('editor');
+    await setRole(product, workspaceId, 'editor');
     expect((await owner.graphql(READ)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'secrets:read' });
-    for (const role of ['admin', 'editor']) {
-      await setRole(role);
+    for (const role of ['admin', 'editor'] as const) {
+      await setRole(product, workspaceId, role);
       for (const [query, variables] of [[SAVE, { input: settings({ version: 1 }) }], [TEST, { input: settings() }], [REMOVE, {}]] as const) {
         expect((await owner.graphql(query, variables)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'secrets:manage' });
       }

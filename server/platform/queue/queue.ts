@@ -1,4 +1,5 @@
-import { Logger, run, type Runner } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type Runner, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 
@@ -16,8 +17,11 @@ export async function startQueue(connection: pg.ClientConfig, jobs: Readonly<Rec
   pool.on('error', (error) => log.warn({ error: error.message }, 'job queue connection lost'));
   pool.on('connect', (client) => { client.on('error', () => undefined); });
   const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+  const events: WorkerEvents = new EventEmitter();
+  const holders: string[] = [];
+  events.on('pool:create', ({ workerPool }) => { holders.push(workerPool.id); });
   const runner: Runner = await run({
-    pgPool: pool, concurrency: 2, noHandleSignals: true, pollInterval: 2000, crontab: timetable,
+    pgPool: pool, events, concurrency: 2, noHandleSignals: true, pollInterval: 2000, crontab: timetable,
     logger: new Logger(() => (level, message) => log[levels[level as keyof typeof levels] ?? 'debug']({ part: 'queue' }, message)),
     taskList: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, (payload, helpers) =>
       job(payload, { number: helpers.job.attempts, last: helpers.job.attempts >= helpers.job.max_attempts, signal: helpers.abortSignal })])),
@@ -25,6 +29,8 @@ export async function startQueue(connection: pg.ClientConfig, jobs: Readonly<Rec
   return {
     async close() {
       await runner.stop();
+      // A job that was handed out at the very moment of stopping is begun by nobody, and would be held for hours.
+      await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [holders]).catch((error: Error) => log.warn({ error: error.message }, 'jobs could not be let go of'));
       await pool.end();
     },
   };
