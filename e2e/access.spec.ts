@@ -27,7 +27,7 @@ async function inviteByKeys(email: string, role: 'Admin' | 'Editor'): Promise<vo
   await press(owner, owner.getByRole('button', { name: 'Invite', exact: true }));
   const dialog = owner.getByRole('dialog');
   await write(owner, dialog.getByLabel('E-mail'), email);
-  await choose(owner, dialog.getByRole('radiogroup').first(), dialog.getByRole('radio', { name: role }));
+  await choose(owner, dialog.getByRole('radiogroup', { name: 'Role' }), dialog.getByRole('radio', { name: role }));
   await expectAccessible(owner);
   await press(owner, dialog.getByRole('button', { name: 'Send invitation' }));
   const sent = owner.getByRole('dialog', { name: 'Invitation sent' });

@@ -102,6 +102,6 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill('kim@example.com');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Kim');
 }

@@ -30,7 +30,7 @@ const worded = ({ locale }: Context, at: (moment: Date) => string, item: ReviewI
   return {
     kind, kindName: say(`kind.${kind}`), who: about.name ?? say('everybody', { role }), email: about.email ?? '', what, since: at(new Date(about.since)), ends: about.expiresAt ? at(new Date(about.expiresAt)) : '',
     lastUsed: kind === 'grant' ? say('not-recorded') : item.last_used_at ? at(item.last_used_at) : say('never'),
-    decision: say(`decision.${decision ?? 'none'}`), reason, by: item.decided_by_name ?? '', when: item.decided_at ? at(item.decided_at) : '',
+    decision: decision ? say(`decision.${decision}`) : '', reason, by: item.decided_by_name ?? '', when: item.decided_at ? at(item.decided_at) : '',
   };
 };
 

@@ -78,7 +78,7 @@ describe('the way to the sections', () => {
   it('has all of them for an owner', async () => {
     await open();
     await nameField();
-    expect(links()).toEqual(['General', 'Data retention', 'AI provider', 'Audit log', 'Console', 'Ownership and deletion']);
+    expect(links()).toEqual(['General', 'Data retention', 'AI provider', 'Security', 'Single sign-on', 'Audit log', 'Console', 'Ownership and deletion']);
   });
 
   it('leaves out what a person may not enter', async () => {
