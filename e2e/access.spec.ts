@@ -47,7 +47,7 @@ async function acceptByKeys(page: Page, email: string, name: string): Promise<vo
 }
 
 /** The owner changes one permission of one person. */
-async function setPermission(name: string, permission: string, choice: 'Grant' | 'Revoke' | 'As the role says'): Promise<void> {
+async function setPermission(name: string, permission: string, choice: 'Grant' | 'Revoke' | 'No exception'): Promise<void> {
   await toUsers(owner);
   await press(owner, owner.getByRole('rowheader', { name: new RegExp(name) }).getByRole('button'));
   const drawer = owner.getByRole('dialog').first();

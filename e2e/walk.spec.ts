@@ -212,7 +212,7 @@ test('analytics counts exactly what just happened', async () => {
   await expectAccessible(editor);
 });
 
-const permission = async (choice: 'Grant' | 'As the role says'): Promise<void> => {
+const permission = async (choice: 'Grant' | 'No exception'): Promise<void> => {
   await owner.goto('/users');
   await owner.getByRole('row').filter({ hasText: 'Eddie Editor' }).getByText('Eddie Editor').click();
   const drawer = owner.getByRole('dialog').first();
@@ -233,7 +233,7 @@ test('a permission granted shows in the editor’s open console, and goes when i
   await expect(agents).toBeVisible();
   await agents.click();
   await expect(editor.getByText('Lumen').first()).toBeVisible();
-  await permission('As the role says');
+  await permission('No exception');
   await expect(agents).toHaveCount(0);
   await expect(editor.getByText('Olive Owner can grant it')).toBeVisible();
   expect(await editor.evaluate(() => performance.timeOrigin)).toBe(loads);
