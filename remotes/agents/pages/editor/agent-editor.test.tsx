@@ -93,7 +93,7 @@ describe('the playground', () => {
     const citation = await screen.findByRole('link', { name: 'Source 1: Delivery times.md' });
     expect(citation.getAttribute('href')).toBe('/knowledge/document-1?section=document-1-section-1');
     await user.click(screen.getByRole('button', { name: /1 passage, / }));
-    expect(screen.getByText('Quoted, without a model')).toBeTruthy();
+    await screen.findByText('Quoted, without a model');
     await user.click(screen.getByRole('button', { name: 'Clear the conversation' }));
     expect(screen.queryByText('When do orders arrive?')).toBeNull();
   });
