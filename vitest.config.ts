@@ -51,6 +51,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['{shell,remotes,shared/ui,shared/data}/**/*.test.{ts,tsx}', '{shared,mocks}/**/*.test.tsx'],
           exclude: everywhere,
+          retry: 1,
           setupFiles: ifThere('./shared/testing/setup.ts'),
           testTimeout: 15_000,
         },
