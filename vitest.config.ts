@@ -7,6 +7,9 @@ const ifThere = (path: string): string[] => (existsSync(fileURLToPath(new URL(pa
 
 const everywhere = ['**/node_modules/**', '**/dist/**', 'data/**', 'e2e/**'];
 
+/** Tests that put something in a module's place: in a shared worker another file may have loaded the real one before. */
+const withModulesOfTheirOwn = ['shell/federation/load-remote.test.ts', 'shell/federation/slot-guests.test.tsx'];
+
 // Workers are shared between test files (`isolate: false`): eight times faster
 // than one each, and it finds tests that lean on state they don't own.
 export default defineConfig({
@@ -50,8 +53,19 @@ export default defineConfig({
           name: 'console',
           environment: 'happy-dom',
           include: ['{shell,remotes,shared/ui,shared/data}/**/*.test.{ts,tsx}', '{shared,mocks}/**/*.test.tsx'],
+          exclude: [...everywhere, ...withModulesOfTheirOwn],
+          setupFiles: ifThere('./shared/testing/setup.ts'),
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'console-apart',
+          environment: 'happy-dom',
+          isolate: true,
+          include: withModulesOfTheirOwn,
           exclude: everywhere,
-          retry: 1,
           setupFiles: ifThere('./shared/testing/setup.ts'),
           testTimeout: 15_000,
         },
