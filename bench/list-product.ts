@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { startEmbeddedDatabase } from '#server/platform/database/embedded.ts';
 import { openMasterKey } from '#server/platform/keyring/keyring.ts';
+import { claim } from './claim.ts';
 import { freePort, says, start } from './processes.ts';
 
 /** A product of its own with an owner who is signed in and a long list of documents. */
@@ -13,15 +13,6 @@ export interface ListProduct {
   readonly headers: Readonly<Record<string, string>>;
   readonly connection: pg.ClientConfig;
   close(): Promise<void>;
-}
-
-async function setUp(origin: string, setupCode: string): Promise<string> {
-  const response = await fetch(`${origin}/auth/setup`, {
-    method: 'POST', headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ code: setupCode, name: 'Owner', email: 'owner@example.com', password: randomUUID(), workspaceName: 'Bench', locale: 'en', timeZone: 'UTC' }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
 export async function startListProduct(documents: number): Promise<ListProduct> {
@@ -39,7 +30,7 @@ export async function startListProduct(documents: number): Promise<ListProduct> 
   await admin.end();
   const origin = `http://localhost:${port}`;
   const [, code = ''] = await says(/setup#code=([\w-]+)/, product);
-  const cookie = await setUp(origin, code);
+  const cookie = (await claim(origin, code)).map(({ name, value }) => `${name}=${value}`).join('; ');
   const owner = new pg.Client(connection);
   await owner.connect();
   const { rows: [workspace] } = await owner.query<{ workspace_id: string }>('select workspace_id from workspaces');

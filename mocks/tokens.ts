@@ -1,10 +1,9 @@
-import { isPermission } from '#shared/permissions/index.ts';
+import { isPermission, tokenPermissions } from '#shared/permissions/index.ts';
 import type { MutationCreateApiTokenArgs, MutationRevokeApiTokenArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type World, may, need, permissionsOf, ruleError, validationError, viewerOf } from './world.ts';
 
 const DAY_MS = 86_400_000;
-const FOR_PEOPLE_ALONE = new Set(['tokens:manage', 'members:view-as', 'workspace:transfer', 'workspace:delete']);
 
 /** Keys for programs. */
 export const tokensDomain = (world: World): Domain => {
@@ -20,7 +19,8 @@ export const tokensDomain = (world: World): Domain => {
       },
       apiTokenPermissions: () => {
         const viewer = viewerOf(world);
-        return viewer ? [...permissionsOf(world, viewer)].filter((permission) => !FOR_PEOPLE_ALONE.has(permission)) : [];
+        const held = viewer ? permissionsOf(world, viewer) : null;
+        return tokenPermissions.filter((permission) => held?.has(permission));
       },
     },
     mutation: {

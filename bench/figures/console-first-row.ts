@@ -1,8 +1,9 @@
 import type { BrowserContext } from '@playwright/test';
+import { EMAIL } from '../claim.ts';
 import type { Figure } from '../figure.ts';
 import { serveSinglePage } from '../floors/single-page/serve.ts';
 import { freePort } from '../processes.ts';
-import { EMAIL, startConsole } from './console-product.ts';
+import { startConsole } from './console-product.ts';
 
 const SLOWER = 4;
 const BLOCKING_BUDGET_MS = 60;

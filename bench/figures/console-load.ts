@@ -1,5 +1,6 @@
+import { EMAIL } from '../claim.ts';
 import type { Figure } from '../figure.ts';
-import { type ConsoleProduct, EMAIL, startConsole } from './console-product.ts';
+import { type ConsoleProduct, startConsole } from './console-product.ts';
 
 /** Kilobytes of JavaScript that travel from the sign-in page to the first row of the list of members. */
 async function scriptBytes({ browser, origin, password }: ConsoleProduct): Promise<number> {

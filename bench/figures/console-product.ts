@@ -4,9 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
 import { openBrowser } from '../browser.ts';
+import { claim } from '../claim.ts';
 import { freePort, says, start } from '../processes.ts';
-
-export const EMAIL = 'owner@example.com';
 
 /** A product with one workspace, and a browser to open it in. */
 export interface ConsoleProduct {
@@ -23,15 +22,7 @@ export async function startConsole(): Promise<ConsoleProduct> {
   const product = start('scripts/run.mjs', ['start', '--data', data, '--port', String(port)], { LOG_LEVEL: 'error' });
   const [, code = ''] = await says(/setup#code=([\w-]+)/, product);
   const origin = `http://localhost:${port}`;
-  const answer = await fetch(`${origin}/auth/setup`, {
-    method: 'POST', headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ code, name: 'Owner', email: EMAIL, password, workspaceName: 'Bench', locale: 'en', timeZone: 'UTC' }),
-  });
-  const cookies = answer.headers.getSetCookie().map((cookie) => {
-    const [pair = ''] = cookie.split(';');
-    const equals = pair.indexOf('=');
-    return { name: pair.slice(0, equals), value: pair.slice(equals + 1), domain: 'localhost', path: '/' };
-  });
+  const cookies = (await claim(origin, code, password)).map((cookie) => ({ ...cookie, domain: 'localhost', path: '/' }));
   const browser = await openBrowser();
   return {
     origin, password, browser,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { type Permission, catalogue, permissions } from '#shared/permissions/index.ts';
+import { type Permission, catalogue, tokenPermissions } from '#shared/permissions/index.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { Actor, MemberActor } from './actor.ts';
 import { type ResolvedMember, toSelf } from './session.ts';
@@ -24,11 +24,6 @@ const isToken = (text: string): boolean => SHAPE.test(text) && text.endsWith(che
 
 /** What is stored of a token. It has too many bits to be guessed from it. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-const FOR_PEOPLE_ALONE: ReadonlySet<Permission> = new Set(['tokens:manage', 'members:view-as', 'workspace:transfer', 'workspace:delete']);
-
-/** What a token may be given at all: not what makes tokens, wears another's eyes, or gives the workspace away. */
-export const tokenPermissions: readonly Permission[] = permissions.filter((permission) => !FOR_PEOPLE_ALONE.has(permission));
 
 /** What a token leaves of its maker's permissions: those it was given, as far as what they depend on is there too. */
 export function withinToken(held: ReadonlySet<Permission>, given: readonly string[]): ReadonlySet<Permission> {

@@ -8,10 +8,10 @@ import {
 import { NotFoundError } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { validate } from '../platform/validate.ts';
+import { anonymousContext } from './anonymous.ts';
 import { sendFailure } from './failures.ts';
 import { sessionToken } from './request.ts';
-import { anonymousContext } from './setup-routes.ts';
-import { siteOf } from './sign-in-routes.ts';
+import { siteOf } from './security.ts';
 
 const password = z.string().min(1).max(MAX_PASSWORD);
 const code = z.string().min(1).max(40);

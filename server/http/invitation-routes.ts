@@ -5,10 +5,10 @@ import { sentence } from '../messages/index.ts';
 import { InvitationClosedError, acceptInvitation, previewInvitation } from '../modules/members/index.ts';
 import { NotFoundError } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
+import { answeringAnybody } from './anonymous.ts';
 import { webHeaders } from './auth-routes.ts';
 import { sendFailure } from './failures.ts';
 import { makeContext } from './request.ts';
-import { anonymousContext } from './setup-routes.ts';
 
 const LOOKS = { max: 30, timeWindow: '1 minute' };
 const TRIES = { max: 10, timeWindow: '1 minute' };
@@ -25,15 +25,7 @@ const refuse = async (reply: FastifyReply, error: unknown, context: Context): Pr
 
 /** What the holder of an invitation's link may do with it. The token comes in the body: no log of addresses sees it. */
 export function invitationRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): void {
-  const answer = (work: (request: FastifyRequest, reply: FastifyReply, context: Context) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = anonymousContext(platform, request);
-    reply.header('cache-control', 'no-store');
-    try {
-      return await work(request, reply, context);
-    } catch (error) {
-      return refuse(reply, error, context);
-    }
-  };
+  const answer = answeringAnybody(platform, refuse);
 
   /** Whose session the request came with; an API token is nobody's. */
   const personOf = async ({ headers }: FastifyRequest): Promise<string | null> => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Site } from '../auth/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { bearerToken } from './request.ts';
 
@@ -52,6 +53,12 @@ export function isOwnOrigin(origin: string, host: string | undefined, platform: 
     return false;
   }
 }
+
+/** The site that the browser shows; {@link secure} has refused every other one's requests. */
+export const siteOf = (platform: Platform, request: FastifyRequest): Site => {
+  const origin = request.headers.origin ?? new URL(platform.publicUrl()).origin;
+  return { origin, id: new URL(origin).hostname };
+};
 
 /** Headers for every answer, and the refusal of requests that another site makes a browser send. */
 export function secure(app: FastifyInstance, platform: Platform): void {

@@ -1,16 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../access/index.ts';
 import type { Auth } from '../auth/index.ts';
-import { readLocale } from '../messages/index.ts';
 import { isClaimed, setUp } from '../modules/workspaces/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { sendWebResponse, webHeaders } from './auth-routes.ts';
+import { anonymousContext } from './anonymous.ts';
 import { sendFailure } from './failures.ts';
 
 const TRIES = { max: 10, timeWindow: '1 minute' };
-
-export const anonymousContext = (platform: Platform, request: FastifyRequest): Context =>
-  ({ platform, actor: { kind: 'anonymous' }, locale: readLocale(request.headers['accept-language']) });
 
 /** Signs in the person whose account was just made; the cookie travels with the answer. */
 export async function signInAfterwards(request: FastifyRequest, reply: FastifyReply, auth: Auth, credentials: { email: string; password: string }): Promise<FastifyReply> {

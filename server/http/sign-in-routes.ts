@@ -1,36 +1,22 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '../access/index.ts';
-import { type Auth, type Entered, MAX_PASSWORD, type Site, askForPasskey, askForReset, entryOf, signInByPasskey } from '../auth/index.ts';
+import { type Auth, type Entered, MAX_PASSWORD, askForPasskey, askForReset, entryOf, signInByPasskey } from '../auth/index.ts';
 import { sentence } from '../messages/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { validate } from '../platform/validate.ts';
+import { answeringAnybody } from './anonymous.ts';
 import { webHeaders } from './auth-routes.ts';
-import { sendFailure } from './failures.ts';
-import { anonymousContext } from './setup-routes.ts';
+import { siteOf } from './security.ts';
 
 const credentials = z.object({ email: z.string().trim().min(1).max(320), password: z.string().min(1).max(MAX_PASSWORD) });
 const secondStep = z.object({ code: z.string().min(1).max(40) });
-
-/** The site that the browser shows; `http/security.ts` has refused every other one's requests. */
-export const siteOf = (platform: Platform, request: FastifyRequest): Site => {
-  const origin = request.headers.origin ?? new URL(platform.publicUrl()).origin;
-  return { origin, id: new URL(origin).hostname };
-};
 
 const refusals = { password: 'INVALID_EMAIL_OR_PASSWORD', wrong: 'WRONG_CODE', ended: 'CHALLENGE_ENDED', passkey: 'UNKNOWN_PASSKEY' } as const;
 
 /** The steps of signing in, and asking for a new password. What they answer tells nobody whether an address has an account. */
 export function signInRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): void {
-  const answer = (work: (request: FastifyRequest, reply: FastifyReply, context: Context) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = anonymousContext(platform, request);
-    reply.header('cache-control', 'no-store');
-    try {
-      return await work(request, reply, context);
-    } catch (error) {
-      return sendFailure(reply, error, context);
-    }
-  };
+  const answer = answeringAnybody(platform);
   const refuse = (reply: FastifyReply, { locale }: Context, why: keyof typeof refusals) => reply.code(401).send({ error: { code: refusals[why], message: sentence(locale, `sign-in.${why}`) } });
   const enter = (reply: FastifyReply, { step, cookies }: Entered) => {
     for (const cookie of cookies) reply.header('set-cookie', cookie);

@@ -4,8 +4,8 @@ import { SignInRefusedError, type Started, completeSignIn, signInOptions, startS
 import { WorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
+import { anonymousContext } from './anonymous.ts';
 import { sendFailure } from './failures.ts';
-import { anonymousContext } from './setup-routes.ts';
 
 const LOOKS = { max: 30, timeWindow: '1 minute' };
 const TRIES = { max: 20, timeWindow: '1 minute' };

@@ -37,3 +37,8 @@ export const isRole = (value: string): value is Role => (roles as readonly strin
 
 /** Order of authority: nobody edits somebody who ranks above them. Higher ranks above. */
 export const rank: Readonly<Record<Role, number>> = { owner: 3, admin: 2, editor: 1 };
+
+const forPeopleAlone: ReadonlySet<Permission> = new Set(['tokens:manage', 'members:view-as', 'workspace:transfer', 'workspace:delete']);
+
+/** What an API token may be given at all: not what makes tokens, wears another's eyes, or gives the workspace away. */
+export const tokenPermissions: readonly Permission[] = permissions.filter((permission) => !forPeopleAlone.has(permission));

@@ -1,4 +1,4 @@
-import { tokenPermissions } from '../../access/index.ts';
+import { tokenPermissions } from '#shared/permissions/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
 import { tokenKinds } from './tokens.input.ts';

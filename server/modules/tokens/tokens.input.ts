@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tokenPermissions } from '../../access/index.ts';
+import { tokenPermissions } from '#shared/permissions/index.ts';
 
 export const tokenKinds = ['personal', 'workspace'] as const;
 /** Longest life of a token, days. */
