@@ -202,6 +202,18 @@ test('a message the server is too busy for is sent again', async () => {
   expect(await line.next('message')).toMatchObject({ clientId: 'c1' });
 });
 
+test('an answer that was due before doesn’t take the place of one the server was too busy for', async () => {
+  const server = await listen();
+  const chat = visit(server.url);
+  chat.send('Hello');
+  const line = await welcomed(server);
+  await line.next('message');
+  line.say({ type: 'error', code: 'busy', message: 'One moment.', clientId: 'c1' });
+  line.say({ type: 'answer', message: answer('m2', 'To what was asked before.') });
+  expect(await line.next('message')).toMatchObject({ clientId: 'c1', text: 'Hello' });
+  expect(chat.state().messages.map(({ id }) => id)).toEqual(['m2']);
+});
+
 test('a refused message says why, can be tried again, and can be taken back', async () => {
   const server = await listen();
   const chat = visit(server.url);

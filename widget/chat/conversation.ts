@@ -199,11 +199,10 @@ export function converse(options: ConversationOptions): Conversation {
       return;
     }
     if (code === 'busy') {
-      // An earlier answer is still being written, perhaps to the socket that was lost: it stays our turn.
-      after(times.busy, () => {
-        mark(item.clientId, 'queued');
-        pump();
-      });
+      // An earlier answer is still being written, perhaps to the socket that was lost. This one was not stored: it waits
+      // in line, so that the other's answer is not taken for its own.
+      mark(item.clientId, 'queued');
+      after(times.busy, pump);
       return;
     }
     clearTimeout(timer);
