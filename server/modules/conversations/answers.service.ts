@@ -21,18 +21,23 @@ export interface Question {
   readonly provider: ProviderSettings | null;
 }
 
-/** The unanswered message a conversation ends with; null when there is none, or nobody is live to answer it. */
-export function loadQuestion(platform: Platform, visit: Visit, conversationId: string): Promise<Question | null> {
+/**
+ * What a conversation ends with: a message to answer, or the answer to it, when another was faster. null when nothing
+ * was said, or nobody is live to answer it.
+ */
+export function loadQuestion(platform: Platform, visit: Visit, conversationId: string): Promise<{ readonly question: Question } | { readonly answer: VisitorMessage } | null> {
   return perform(asVisitor(platform, visit), 'visitor', async (unit) => {
     const live = await liveAgent(unit, visit.agentId);
     const rows = await store.newestMessages(unit.tx, unit.workspaceId, conversationId, HISTORY + 1);
     const last = rows.at(-1);
-    if (!live || last?.author !== 'visitor') return null;
+    if (!last) return null;
     const key = await unit.key();
+    if (last.author === 'agent') return { answer: toVisitorMessage(key, last) };
+    if (!live) return null;
     const said = rows.map(({ id, author, body_sealed }) => ({ author, text: openBody(key, id, body_sealed).text }));
     // A key that can't be opened must not keep the visitor waiting: then the best passages are quoted.
     const provider = await providerFor(unit).catch(() => null);
-    return { position: last.position, text: said.at(-1)?.text ?? '', history: said.slice(0, -1), agent: live.config, provider };
+    return { question: { position: last.position, text: said.at(-1)?.text ?? '', history: said.slice(0, -1), agent: live.config, provider } };
   });
 }
 

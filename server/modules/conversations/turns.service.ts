@@ -92,11 +92,13 @@ export function createTurns(platform: Platform): Turns {
     const end = (): void => { if (running.get(conversationId) === turn) running.delete(conversationId); };
     const deadline = setTimeout(() => turn.ending.abort('deadline' satisfies Ending), DEADLINE_MS);
     try {
-      const question = await loadQuestion(platform, visit, conversationId);
-      if (!question) {
+      const due = await loadQuestion(platform, visit, conversationId);
+      if (!due || 'answer' in due) {
         end();
-        return tell(turn, (listener) => listener.failed());
+        // Whoever was told of no answer a moment ago, and comes to follow when it is stored, is given it.
+        return tell(turn, (listener) => (due ? listener.answered(due.answer) : listener.failed()));
       }
+      const { question } = due;
       const said = await speak(turn, visit, question);
       if (endingOf(turn) === 'closing') return;
       const stored = await storeAnswer(platform, visit, conversationId, { ...said, id: turn.answerId, position: question.position, responseMs: performance.now() - began });
