@@ -13,6 +13,7 @@ import { watchExpiries } from './modules/roles/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
 import { OperatorError } from './platform/failure.ts';
 import type { Foundation } from './platform/foundation.ts';
+import { type Passwords, scrypt } from './platform/passwords.ts';
 import { openPlatform } from './platform/platform.ts';
 import { startQueue } from './platform/queue/queue.ts';
 
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly onStep?: (step: string, state: 'start' | 'done', ms?: number) => void;
   /** Opens the AI service. @default the one in this process */
   readonly ai?: typeof createAi;
+  /** How passwords are kept. @default scrypt */
+  readonly passwords?: Passwords;
   /** Of `dataDir`, if it was laid already; it is closed with the server, or when the start fails. */
   readonly foundation?: Foundation;
 }
@@ -48,14 +51,14 @@ const SETUP_CODE_BYTES = 15;
  * Starts the product: opens the platform, runs the jobs, serves.
  * @throws OperatorError with a sentence for the operator: settings, data folder in use, port taken, database
  */
-export async function startServer({ dataDir, port, demo = false, environment = process.env, onStep = () => undefined, ai = createAi, foundation }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer({ dataDir, port, demo = false, environment = process.env, onStep = () => undefined, ai = createAi, passwords = scrypt, foundation }: StartOptions = {}): Promise<RunningServer> {
   const config = readConfig({ ...environment, ...(dataDir ? { DATA_DIR: dataDir } : {}), ...(port === undefined ? {} : { PORT: String(port) }) });
   const began = new Map<string, number>();
   const step = (name: string, state: 'start' | 'done'): void => {
     if (state === 'start') began.set(name, performance.now());
     onStep(name, state, state === 'done' ? performance.now() - (began.get(name) ?? performance.now()) : undefined);
   };
-  const platform = await openPlatform(config, ai, step, foundation);
+  const platform = await openPlatform(config, { openAi: ai, passwords, foundation }, step);
   try {
     step('server', 'start');
     await checkConsoleFits(platform, schema);

@@ -4,7 +4,7 @@ import type { Platform } from '../platform/platform.ts';
 import { validate } from '../platform/validate.ts';
 import { inIdentity, recordAccountEvent } from './identity.ts';
 import { type SignedIn, endSessions } from './sessions.ts';
-import type { Passwords, SignIn } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 128;
@@ -28,10 +28,10 @@ export async function demandPassword(signIn: SignIn, personId: string, password:
 }
 
 /** A new password; wherever else the person is signed in, they are no more. */
-export async function changePassword(platform: Platform, { signIn, passwords }: { readonly signIn: SignIn; readonly passwords: Passwords }, { personId, sessionId }: SignedIn, input: unknown): Promise<{ readonly sessionsEnded: number }> {
+export async function changePassword(platform: Platform, signIn: SignIn, { personId, sessionId }: SignedIn, input: unknown): Promise<{ readonly sessionsEnded: number }> {
   const { password, newPassword } = validate(passwordInput, input);
   await demandPassword(signIn, personId, password);
-  const hash = await passwords.hash(newPassword);
+  const hash = await platform.passwords.hash(newPassword);
   return inIdentity(platform, async (identity) => {
     await identity.query("update accounts set password = $2, updated_at = now() where user_id = $1 and provider_id = 'credential'", [personId, hash]);
     const sessionsEnded = await endSessions(identity, personId, { butNot: sessionId });

@@ -5,7 +5,7 @@ import type { Platform } from '../platform/platform.ts';
 import { MAX_PASSWORD, MIN_PASSWORD } from './account.ts';
 import { queueResetMail } from './reset-mail.ts';
 import { type CookieNames, SESSION_ENDED, SESSION_SECONDS } from './sessions.ts';
-import { type Entry, type Passwords, type SignIn, createSignIn } from './sign-in.ts';
+import { type Entry, type SignIn, createSignIn } from './sign-in.ts';
 
 const RESET_MINUTES = 60;
 const SESSION_REFRESH_SECONDS = 60 * 60 * 24;
@@ -34,6 +34,7 @@ const createBetterAuth = ({ betterAuth }: Library, platform: Platform, localeOf:
   emailAndPassword: {
     // Accounts are made by set-up and accepted invitations alone.
     enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD,
+    password: { hash: platform.passwords.hash, verify: ({ hash, password }) => platform.passwords.verify(hash, password) },
     revokeSessionsOnPasswordReset: true, resetPasswordTokenExpiresIn: RESET_MINUTES * 60,
     async sendResetPassword({ user, token }, request) {
       const locale = localeOf(request);
@@ -66,9 +67,7 @@ export interface Auth {
    */
   signIn(credentials: { email: string; password: string }, headers: Headers): Promise<Response | null>;
   readonly entrance: SignIn;
-  readonly passwords: Passwords;
   readonly cookies: CookieNames;
-  hashPassword(password: string): Promise<string>;
   readonly cookieName: string;
   readonly cookieSecret: string;
   /** Loads the library ahead of the first sign-in; half a second that the start need not wait for. */
@@ -84,19 +83,14 @@ export function createAuth(platform: Platform, localeOf: (request: Request | und
   const load = (): Promise<ReturnType<typeof createBetterAuth>> => (loading ??= import('better-auth').then((library) => createBetterAuth(library, platform, localeOf)));
   const prefix = isSecure(platform) ? '__Secure-' : '';
   const cookies: CookieNames = { session: `${prefix}isatis.session_token`, device: `${prefix}isatis.device`, challenge: `${prefix}isatis.challenge`, secret: secretOf(platform), secure: isSecure(platform) };
-  const passwords: Passwords = {
-    hash: async (password) => (await (await load()).$context).password.hash(password),
-    verify: async (hash, password) => (await (await load()).$context).password.verify({ hash, password }),
-  };
-  const entrance = createSignIn(platform, cookies, passwords);
+  const entrance = createSignIn(platform, cookies);
   return {
     handle: async (request) => (await load()).handler(request),
     async signIn(credentials, headers) {
       const entered = await entrance.byPassword(credentials, entryOf(headers), { countsAddress: false });
       return entered && Response.json({ signedIn: entered.step === 'in' }, { headers: entered.cookies.map((cookie): [string, string] => ['set-cookie', cookie]) });
     },
-    entrance, passwords, cookies,
-    hashPassword: passwords.hash,
+    entrance, cookies,
     cookieName: cookies.session,
     cookieSecret: cookies.secret,
     warm: async () => { await load(); },

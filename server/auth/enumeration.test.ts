@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Passwords } from '../platform/passwords.ts';
 import type { Platform } from '../platform/platform.ts';
 import { connectLive } from '../testing/live-connection.ts';
 import { Browser, PASSWORD, type Product, startProduct } from '../testing/product.ts';
 import { inIdentity } from './identity.ts';
 import { askForReset } from './reset-mail.ts';
-import { type Passwords, createSignIn } from './sign-in.ts';
+import { createSignIn } from './sign-in.ts';
 
 let product: Product;
 let pool: pg.Pool;
@@ -51,7 +52,7 @@ describe('an address without an account', () => {
     const work: string[] = [];
     const passwords: Passwords = { hash: (password) => Promise.resolve(`hash of ${password}`), verify: (hash) => { work.push(`compare with ${typeof hash}`); return Promise.resolve(false); } };
     const counting = { query: (text: string, values: unknown[]) => { work.push(text); return pool.query(text, values); } };
-    const entrance = createSignIn(platformOn({ authPool: counting }), { session: 's', device: 'd', challenge: 'c', secret: 'x', secure: false }, passwords);
+    const entrance = createSignIn({ ...platformOn({ authPool: counting }), passwords }, { session: 's', device: 'd', challenge: 'c', secret: 'x', secure: false });
     const workFor = async (address: string): Promise<readonly string[]> => {
       work.length = 0;
       expect(await entrance.byPassword({ email: address, password: 'wrong horse battery' }, { address: randomUUID(), userAgent: null, cookies: undefined })).toBeNull();

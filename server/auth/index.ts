@@ -6,5 +6,5 @@ export * from './passkeys.ts';
 export { askForReset } from './reset-mail.ts';
 export * from './second-factor.ts';
 export * from './sessions.ts';
-export type { Entered, Entry, Passwords, SignIn } from './sign-in.ts';
+export type { Entered, Entry, SignIn } from './sign-in.ts';
 export { TooManyTriesError } from './throttle.ts';

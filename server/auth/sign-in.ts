@@ -7,12 +7,6 @@ import { passesSecondStep } from './second-factor.ts';
 import { type CookieNames, type Origin, openSession } from './sessions.ts';
 import { type Counter, countTry, forgetTries } from './throttle.ts';
 
-/** The password of an account, and what compares it: better-auth's, loaded when it is first needed. */
-export interface Passwords {
-  hash(password: string): Promise<string>;
-  verify(hash: string, password: string): Promise<boolean>;
-}
-
 /** Where somebody tries to sign in from. */
 export interface Entry extends Origin { readonly cookies: string | undefined }
 
@@ -40,7 +34,7 @@ const NOBODYS = 'no account has this password';
 
 const plainEmail = (email: string): string => email.trim().toLowerCase();
 
-export function createSignIn(platform: Platform, names: CookieNames, passwords: Passwords): SignIn {
+export function createSignIn(platform: Platform, names: CookieNames): SignIn {
   const { authPool } = platform.database;
   let nobodys: Promise<string> | null = null;
 
@@ -63,7 +57,7 @@ export function createSignIn(platform: Platform, names: CookieNames, passwords: 
       await countTry(platform, counters);
       const { rows: [account] } = await authPool.query<{ id: string; password: string | null; second_factor_since: Date | null }>(
         "select u.id, a.password, u.second_factor_since from users u left join accounts a on a.user_id = u.id and a.provider_id = 'credential' where lower(u.email) = $1", [email]);
-      const matches = await passwords.verify(account?.password ?? await (nobodys ??= passwords.hash(NOBODYS)), password);
+      const matches = await platform.passwords.verify(account?.password ?? await (nobodys ??= platform.passwords.hash(NOBODYS)), password);
       if (!matches || !account?.password) return null;
       await forgetTries(platform, [own]);
       if (account.second_factor_since === null) return { step: 'in', personId: account.id, cookies: await enter(authPool, { personId: account.id, email }, entry) };
@@ -95,7 +89,7 @@ export function createSignIn(platform: Platform, names: CookieNames, passwords: 
       const counter: Counter = { kind: 'password-again', of: personId };
       await countTry(platform, [counter]);
       const { rows: [account] } = await authPool.query<{ password: string | null }>("select password from accounts where user_id = $1 and provider_id = 'credential'", [personId]);
-      if (!account?.password || !(await passwords.verify(account.password, password))) return false;
+      if (!account?.password || !(await platform.passwords.verify(account.password, password))) return false;
       await forgetTries(platform, [counter]);
       return true;
     },

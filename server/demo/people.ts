@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { type Role, presets } from '#shared/permissions/index.ts';
 import { type Context, type MemberActor, createWorkspaceKey, perform } from '../access/index.ts';
 import { record } from '../audit/index.ts';
-import { createAuth } from '../auth/index.ts';
 import { offerSetupCode } from '../modules/workspaces/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { idOf } from './random.ts';
@@ -39,8 +38,7 @@ export function asDemoOwner(platform: Platform): Context & { readonly actor: Mem
 export async function claimForDemo(platform: Platform): Promise<void> {
   const code = randomBytes(15).toString('base64url');
   await offerSetupCode(platform, code);
-  const auth = createAuth(platform, () => WORKSPACE.locale);
-  const people = await Promise.all(demoPeople(platform).map(async (person) => ({ ...person, hash: await auth.hashPassword(person.password) })));
+  const people = await Promise.all(demoPeople(platform).map(async (person) => ({ ...person, hash: await platform.passwords.hash(person.password) })));
   const [owner] = CAST;
   await perform({ platform, locale: 'en', actor: { kind: 'setup', workspaceId: WORKSPACE.id, personId: personId(owner) } }, 'setup', async (unit) => {
     const { tx, workspaceId } = unit;

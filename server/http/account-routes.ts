@@ -45,7 +45,7 @@ export function accountRoutes(app: FastifyInstance, { platform, auth }: { platfo
     return { name: who.name, email: who.email, secondFactor, passkeys };
   }));
   app.post('/auth/account/name', LIMIT, answer((who, { body }) => changeName(platform, who, body)));
-  app.post('/auth/account/password', LIMIT, answer((who, { body }) => changePassword(platform, { signIn: auth.entrance, passwords: auth.passwords }, who, body)));
+  app.post('/auth/account/password', LIMIT, answer((who, { body }) => changePassword(platform, auth.entrance, who, body)));
 
   app.get('/auth/account/sessions', answer(async (who) => ({ sessions: await listSessions(platform, who) })));
   app.post('/auth/account/sessions/end', LIMIT, answer(async (who, { body }) => {

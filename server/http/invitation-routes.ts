@@ -40,7 +40,6 @@ export function invitationRoutes(app: FastifyInstance, { platform, auth }: { pla
 
   app.post('/auth/invitation/accept', { config: { rateLimit: TRIES } }, answer(async (request, reply, context) => {
     const { session, workspaceId } = await acceptInvitation(context, request.body, {
-      hashPassword: (password) => auth.hashPassword(password),
       signIn: (credentials) => auth.signIn(credentials, webHeaders(request)),
     }, await personOf(request));
     for (const cookie of session?.headers.getSetCookie() ?? []) reply.header('set-cookie', cookie);

@@ -21,7 +21,7 @@ export function setupRoutes(app: FastifyInstance, { platform, auth }: { platform
   app.post('/auth/setup', { config: { rateLimit: TRIES } }, async (request, reply) => {
     const context = anonymousContext(platform, request);
     try {
-      const credentials = await setUp(context, request.body, auth.hashPassword);
+      const credentials = await setUp(context, request.body);
       return await signInAfterwards(request, reply, auth, credentials);
     } catch (error) {
       return sendFailure(reply, error, context);

@@ -7,6 +7,7 @@ import { type Foundation, layFoundation } from './foundation.ts';
 import type { MasterKey } from './keyring/keyring.ts';
 import { type Log, openLog } from './log/log.ts';
 import { type Mailer, openMailer } from './mail/mail.ts';
+import type { Passwords } from './passwords.ts';
 import { type PubSub, openPubSub } from './pubsub/pubsub.ts';
 import { type Storage, folderStorage } from './storage/storage.ts';
 
@@ -22,6 +23,7 @@ export interface Platform {
   readonly mailer: Mailer;
   readonly pubsub: PubSub;
   readonly ai: AiService;
+  readonly passwords: Passwords;
 }
 
 export interface OpenPlatform extends Platform {
@@ -32,11 +34,16 @@ export interface OpenPlatform extends Platform {
 
 export type Step = (name: 'database' | 'ai', state: 'start' | 'done') => void;
 
-/**
- * Opens all adapters; what was opened is closed again if a later one fails, the foundation included.
- * @param foundation of the same data folder, if it was laid already
- */
-export async function openPlatform(config: Config, openAi: (options: { indexDirectory: string }) => Promise<AiService>, step: Step = () => undefined, foundation?: Foundation): Promise<OpenPlatform> {
+export interface Adapters {
+  /** Opens the AI service. */
+  readonly openAi: (options: { indexDirectory: string }) => Promise<AiService>;
+  readonly passwords: Passwords;
+  /** Of the same data folder, if it was laid already. */
+  readonly foundation?: Foundation | undefined;
+}
+
+/** Opens all adapters; what was opened is closed again if a later one fails, the foundation included. */
+export async function openPlatform(config: Config, { openAi, passwords, foundation }: Adapters, step: Step = () => undefined): Promise<OpenPlatform> {
   const log = openLog(config.LOG_LEVEL);
   const closing: (() => Promise<unknown> | void)[] = [];
   const close = async (): Promise<void> => {
@@ -64,7 +71,7 @@ export async function openPlatform(config: Config, openAi: (options: { indexDire
     closing.push(() => mailer.close());
     let publicUrl = config.PUBLIC_URL?.replace(/\/+$/, '') ?? '';
     return {
-      config, log, database, masterKey, mailer, pubsub, lock, close,
+      config, log, database, masterKey, mailer, pubsub, passwords, lock, close,
       ai: await opening,
       storage: folderStorage(path.join(config.dataDir, 'files')),
       publicUrl: () => publicUrl,

@@ -72,7 +72,7 @@ export async function connectLive(browser: Browser, headers: Record<string, stri
 }
 
 /** Asks until the answer is there; for what another part does in its own time. */
-export async function until<Value>(ask: () => Promise<Value | null | undefined | false>, within = 10_000): Promise<Value> {
+export async function until<Value>(ask: () => Promise<Value | null | undefined | false>, within = 30_000): Promise<Value> {
   const end = performance.now() + within;
   for (;;) {
     const answer = await ask();

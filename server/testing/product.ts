@@ -6,6 +6,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { type RunningServer, type StartOptions, startServer } from '../main.ts';
 import { TEMPLATE } from './global-setup.ts';
+import { quickPasswords } from './passwords.ts';
 
 /** What an operation answered: shaped by the test's own query, which the test itself looks into. */
 export type Answer = any;
@@ -97,7 +98,7 @@ export async function startProduct(environment: Record<string, string> = {}, opt
   const connection = { ...cluster, database };
   const url = `postgres://${cluster.user}:${encodeURIComponent(cluster.password)}@localhost:${cluster.port}/${database}?host=${encodeURIComponent(cluster.host)}`;
   const settings: StartOptions = {
-    dataDir, port: 0,
+    dataDir, port: 0, passwords: quickPasswords,
     // No name server answers at the discard port: tests ask none but their own.
     environment: { LOG_LEVEL: 'error', TRUST_PROXY: 'true', SSO_DNS_SERVERS: '127.0.0.1:9', DATABASE_URL: url, ...environment },
   };

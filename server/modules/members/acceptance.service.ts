@@ -74,7 +74,6 @@ async function stillTheirs({ tx, workspaceId }: Unit, { invited_by, grants }: { 
 
 /** What accepting needs of authentication. */
 export interface Credentials<Session> {
-  hashPassword(password: string): Promise<string>;
   /** null when the password is wrong. */
   signIn(credentials: { email: string; password: string }): Promise<Session | null>;
 }
@@ -119,7 +118,7 @@ export async function acceptInvitation<Session>(context: Context, input: unknown
       if (company) throw new RuleError('sso-required', { company });
       const newcomer = validate(newcomerInput, input);
       ({ password } = newcomer);
-      await store.createAccount(tx, { personId, name: newcomer.name, email, passwordHash: await auth.hashPassword(password) });
+      await store.createAccount(tx, { personId, name: newcomer.name, email, passwordHash: await context.platform.passwords.hash(password) });
     }
     if (!(await membershipsNow(tx, personId)).some((membership) => membership.workspaceId === workspaceId)) {
       const memberId = randomUUID();

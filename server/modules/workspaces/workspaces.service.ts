@@ -47,10 +47,10 @@ export async function offerSetupCode({ database }: Context['platform'], code: st
  * Claims a fresh installation: the owner's account, the workspace, its key and the first audit event, or none of them.
  * @throws RuleError `setup-code` when the code is wrong, `setup-claimed` when there is an owner already
  */
-export async function setUp(context: Context, input: unknown, hashPassword: (password: string) => Promise<string>): Promise<{ email: string; password: string }> {
+export async function setUp(context: Context, input: unknown): Promise<{ email: string; password: string }> {
   const { code, name, email, password, workspaceName, locale, timeZone } = validate(setupInput, input);
   if (await isClaimed(context.platform)) throw new RuleError('setup-claimed');
-  const [workspaceId, personId, hashed] = [randomUUID(), randomUUID(), await hashPassword(password)];
+  const [workspaceId, personId, hashed] = [randomUUID(), randomUUID(), await context.platform.passwords.hash(password)];
   const asOwner: Context = { ...context, actor: { kind: 'setup', workspaceId, personId } };
   await perform(asOwner, 'setup', async (unit) => {
     const { rows } = await sql<{ claimed: boolean }>`select app.claim_installation(${hashCode(code)}) as claimed`.execute(unit.tx);
