@@ -33,6 +33,11 @@ export interface BuildOptions {
   readonly builtFrom?: string;
   /** Folder of a remote that lies elsewhere. @default remotes/<app> */
   readonly source?: string;
+  /**
+   * Whether development's form of React is compiled for, with its refresh. A shell that was built for people has neither.
+   * @default in development
+   */
+  readonly refresh?: boolean;
 }
 
 /**
@@ -105,14 +110,14 @@ const federation = (app: string, name: string, sources: string): ModuleFederatio
         }),
   });
 
-const scripts = (mode: BuildOptions['mode']) => ({
+const scripts = (refresh: boolean) => ({
   test: /\.tsx?$/,
   exclude: /node_modules/,
   loader: 'swc-loader',
   options: {
     jsc: {
       parser: { syntax: 'typescript', tsx: true },
-      transform: { react: { runtime: 'automatic', development: mode === 'development', refresh: mode === 'development' } },
+      transform: { react: { runtime: 'automatic', development: refresh, refresh } },
       target: 'es2022',
     },
   },
@@ -128,7 +133,7 @@ const styles = (mode: BuildOptions['mode']) => {
 };
 
 /** Webpack's configuration of one app, alone. */
-export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source }: BuildOptions): Promise<Configuration> {
+export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source, refresh = mode === 'development' }: BuildOptions): Promise<Configuration> {
   const production = mode === 'production';
   const isShell = app === 'shell';
   const appFolder = path.join(folder, app);
@@ -157,7 +162,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
     resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], alias: { ...oneRuntime, ...(source ? { '#shared': path.join(root, 'shared') } : {}) } },
     module: {
       rules: [
-        scripts(mode),
+        scripts(refresh),
         ...styles(mode),
         { test: /\.(woff2|svg|png)$/, type: 'asset/resource' },
         // Packages that say "type": "module" but leave endings out of their imports.
@@ -203,9 +208,12 @@ export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
 
-/** A remote's manifest, read natively since it is plain data, and held against the remote's module. */
-export async function readManifest(id: string, folder = path.join(root, 'remotes', id)): Promise<RemoteManifest> {
-  const { manifest } = (await import(pathToFileURL(path.join(folder, 'manifest.ts')).href)) as { manifest: RemoteManifest };
+/**
+ * A remote's manifest, read natively since it is plain data, and held against the remote's module.
+ * @param version another one has the file read again, by a process that read it before
+ */
+export async function readManifest(id: string, folder = path.join(root, 'remotes', id), version = ''): Promise<RemoteManifest> {
+  const { manifest } = (await import(`${pathToFileURL(path.join(folder, 'manifest.ts')).href}${version && `?${version}`}`)) as { manifest: RemoteManifest };
   const outline = await outlineOf(await readFile(path.join(folder, 'remote.tsx'), 'utf8')).catch((error: Error) => {
     throw new ManifestError(`remotes/${id}/remote.tsx can't be read: ${error.message}`);
   });

@@ -1,7 +1,9 @@
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { buildRemote } from '#scripts/build-remote.ts';
+import { startRemote } from '#scripts/development/serve-remote.ts';
 import { publishBuild } from '#scripts/publish.ts';
 import { expectAccessible } from './accessibility.ts';
 import { ownBrowser, setUp } from './people.ts';
@@ -9,8 +11,16 @@ import { expect, startProduct, test } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-// A company adds an area of its own: from the template, outside this repository, without a fork.
-test('an area made outside the repository is built, published, and in everybodyâ€™s menu', async ({ browser }) => {
+const freePort = (): Promise<number> => new Promise((resolve) => {
+  const probe = createServer().listen(0, 'localhost', () => {
+    const { port } = probe.address() as AddressInfo;
+    probe.close(() => resolve(port));
+  });
+});
+
+// A company adds an area of its own: from the template, outside this repository, without a fork; and goes on developing it
+// against the console that runs.
+test('an area made outside the repository is built, published, in everybodyâ€™s menu, and developed against the running console', async ({ browser }) => {
   test.setTimeout(240_000);
   const work = await mkdtemp(path.join(os.tmpdir(), 'isatis-third-'));
   const [source, dist] = [path.join(work, 'board'), path.join(work, 'served')];
@@ -24,7 +34,9 @@ test('an area made outside the repository is built, published, and in everybodyâ
   const published = await publishBuild({ folder: build, dist });
   expect(published).toMatchObject({ app: 'board', shipped: true });
 
-  const product = await startProduct({ environment: { DIST_DIR: dist } });
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const product = await startProduct({ environment: { DIST_DIR: dist, CONSOLE_OVERRIDE_ORIGINS: origin } });
   const page = await ownBrowser(browser, product.url);
   await setUp(page, product.setupUrl ?? '', { name: 'Olive Owner', email: 'olive@example.com', workspace: 'Alder & Co' });
   const registry = (await (await page.request.get('/console/registry.json')).json()) as { remotes: { manifest: { id: string }; buildId: string }[] };
@@ -33,6 +45,30 @@ test('an area made outside the repository is built, published, and in everybodyâ
   await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
   await expectAccessible(page);
 
+  const scriptSources = async (answer: { headers(): Record<string, string> } | null): Promise<string | undefined> => /script-src ([^;]*)/.exec(answer?.headers()['content-security-policy'] ?? '')?.[1];
+  const broken: string[] = [];
+  page.on('console', (message) => { if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) broken.push(message.text()); });
+  const served = await startRemote({ source, shell: product.url, port });
+  expect(await scriptSources(await page.goto(served.link))).toBe("'self'");
+  await expect(page.getByLabel('Address of its mf-manifest.json')).toHaveValue(served.address);
+  await expect(page.getByText('Nobody has checked it')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Run it for me alone' }).click();
+  const badge = page.getByRole('status').filter({ hasText: `Board from ${origin}` });
+  await expect(badge).toBeVisible();
+  await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
+  expect(await scriptSources(await page.reload())).toBe(`'self' ${origin}`);
+  expect(await scriptSources(await (await ownBrowser(browser, product.url)).goto('/sign-in'))).toBe("'self'");
+  // An edit shows by itself.
+  const words = path.join(source, 'messages/en.json');
+  await writeFile(words, (await readFile(words, 'utf8')).replace('Welcome to the board', 'Welcome to the new board'));
+  await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeVisible({ timeout: 30_000 });
+  await badge.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
+  await expect(badge).toBeHidden();
+  expect(broken).toEqual([]);
+
+  await served.stop();
   await page.context().close();
   await product.stop();
   await rm(work, { recursive: true, force: true });

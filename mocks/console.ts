@@ -57,6 +57,11 @@ export const consoleDomain = (world: World): Domain => {
         need(world, 'remotes:manage');
         return world.consoles.map((remote) => shown(world, remote));
       },
+      // A console on mocks has no page of its own whose policy could name another origin.
+      consoleOverriding: () => {
+        need(world, 'remotes:override');
+        return { id: 'console-overriding', origins: [], overrides: [] };
+      },
       consoleRemote: ({ id }: QueryConsoleRemoteArgs) => {
         need(world, 'remotes:manage');
         const remote = remoteOf(id);
@@ -78,6 +83,8 @@ export const consoleDomain = (world: World): Domain => {
         const pinned = change(remote, null, 'pinned', ({ pins }) => ({ pins: [...pins.filter((pin) => pin.memberId !== memberId), { memberId, buildId, since: world.now().toISOString() }] }));
         return pinned.__typename === 'StaleError' ? ruleError(pinned.message) : pinned;
       },
+      setConsoleOverride: () => ruleError('This installation allows no address to run areas from.'),
+      endConsoleOverrides: () => ({ id: 'console-overriding', origins: [], overrides: [] }),
       unpinConsoleBuild: ({ input: { remote, memberId } }: MutationUnpinConsoleBuildArgs) => {
         const unpinned = change(remote, null, 'unpinned', ({ pins }) => ({ pins: pins.filter((pin) => pin.memberId !== memberId) }));
         return unpinned.__typename === 'StaleError' ? ruleError(unpinned.message) : unpinned;

@@ -462,6 +462,24 @@ export type ConsoleMisfit = {
   reason: Scalars['String']['output'];
 };
 
+/** An area that comes from where it is developed, for the viewer alone. */
+export type ConsoleOverride = {
+  __typename?: 'ConsoleOverride';
+  /** Of its federation manifest. */
+  address: Scalars['String']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  remote: Scalars['ID']['output'];
+};
+
+/** What the viewer runs from elsewhere. A page’s policy names its origins: load the page anew after a change. */
+export type ConsoleOverriding = {
+  __typename?: 'ConsoleOverriding';
+  id: Scalars['ID']['output'];
+  /** Where areas may come from; empty unless the operator allows it. */
+  origins: Array<Scalars['String']['output']>;
+  overrides: Array<ConsoleOverride>;
+};
+
 export type ConsolePin = {
   __typename?: 'ConsolePin';
   buildId: Scalars['ID']['output'];
@@ -753,6 +771,11 @@ export type EffectivePermission = {
   permission: Scalars['String']['output'];
   steps: Array<PermissionStep>;
   viewerCanChange: Scalars['Boolean']['output'];
+};
+
+export type EndConsoleOverridesInput = {
+  /** Without it, of all areas. */
+  remote?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type Feedback =
@@ -1095,6 +1118,8 @@ export type Mutation = {
    * Needs: workspace:delete.
    */
   deleteWorkspace: DeleteWorkspaceResult;
+  /** Needs: remotes:override. */
+  endConsoleOverrides: ConsoleOverriding;
   /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
   /** Needs: members:invite. */
@@ -1154,6 +1179,8 @@ export type Mutation = {
   saveSsoPolicy: SaveSsoPolicyResult;
   /** Needs: remotes:manage. */
   setConsoleCanary: SetConsoleCanaryResult;
+  /** Needs: remotes:override. */
+  setConsoleOverride: SetConsoleOverrideResult;
   /** Needs: roles:manage. */
   setMemberPermission: SetMemberPermissionResult;
   /** Needs: roles:manage. */
@@ -1286,6 +1313,11 @@ export type MutationDeleteWorkspaceArgs = {
 };
 
 
+export type MutationEndConsoleOverridesArgs = {
+  input: EndConsoleOverridesInput;
+};
+
+
 export type MutationInviteMemberArgs = {
   input: InviteMemberInput;
 };
@@ -1388,6 +1420,11 @@ export type MutationSaveSsoPolicyArgs = {
 
 export type MutationSetConsoleCanaryArgs = {
   input: SetConsoleCanaryInput;
+};
+
+
+export type MutationSetConsoleOverrideArgs = {
+  input: SetConsoleOverrideInput;
 };
 
 
@@ -1715,6 +1752,8 @@ export type Query = {
   apiTokens: Array<ApiToken>;
   /** Needs: audit:read. */
   auditEvents: AuditEventConnection;
+  /** Needs: remotes:override. */
+  consoleOverriding: ConsoleOverriding;
   /** Needs: remotes:manage. */
   consoleRemote: Maybe<ConsoleRemote>;
   /**
@@ -2182,6 +2221,13 @@ export type SetConsoleCanaryInput = {
 };
 
 export type SetConsoleCanaryResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
+export type SetConsoleOverrideInput = {
+  address: Scalars['String']['input'];
+  remote: Scalars['ID']['input'];
+};
+
+export type SetConsoleOverrideResult = ConsoleOverriding | RuleError | ValidationError;
 
 /** `inherit` removes the person’s own grant or revocation. */
 export type SetMemberPermissionInput = {

@@ -1,5 +1,6 @@
 // `npm run dev`: the product with reload on change. `npm run dev -- users agents`
 // builds only these apps for development and takes the others as they are built.
+// `npm run dev -- agents --against https://console.example` serves one area to a console that runs elsewhere.
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, watch } from 'node:fs';
 import { createServer } from 'node:net';
@@ -13,14 +14,16 @@ import { isBuilt } from './starting/freshness.ts';
 import type { Announcement } from './starting/serve.ts';
 
 const root = dirname(import.meta.dirname);
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string', default: '3000' }, data: { type: 'string', default: 'data' }, demo: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' }, data: { type: 'string', default: 'data' }, demo: { type: 'boolean', default: false }, against: { type: 'string' } } });
 const all = consoleApps();
 const unknown = positionals.filter((app) => !all.includes(app));
 if (unknown.length > 0) {
   console.error(`There is no app "${unknown.join('", "')}". Known: ${all.join(', ')}.`);
   process.exit(2);
 }
+if (values.against !== undefined) await serveAgainst(values.against);
 const named = positionals.length > 0 ? positionals : all;
+const port = Number(values.port ?? 3000);
 const dist = join(root, '.cache', 'development');
 prepareDist();
 
@@ -29,11 +32,11 @@ let product = Promise.withResolvers<number>();
 const productPort = await freePort();
 let greeted = false;
 
-const front = await openFront(Number(values.port), (app) => (app === undefined ? product : ports.get(app))?.promise ?? product.promise).catch((error: NodeJS.ErrnoException) => {
-  console.error(error.code === 'EADDRINUSE' ? `Port ${values.port} is taken. Choose another: npm run dev -- --port 3001` : error.message);
+const front = await openFront(port, (app) => (app === undefined ? product : ports.get(app))?.promise ?? product.promise).catch((error: NodeJS.ErrnoException) => {
+  console.error(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: npm run dev -- --port 3001` : error.message);
   process.exit(1);
 });
-const address = `http://localhost:${values.port}`;
+const address = `http://localhost:${port}`;
 
 const server = new Part({
   name: 'server',
@@ -75,6 +78,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     front.close();
     void Promise.all([server.stop(), apps.stop()]).then(() => process.exit(0));
   });
+}
+
+/** One area alone, until it is stopped: the console is somebody else's process. */
+async function serveAgainst(shell: string): Promise<never> {
+  const [id, ...others] = positionals;
+  if (id === undefined || others.length > 0 || id === 'shell') {
+    console.error('Say which one area: npm run dev -- agents --against https://console.example');
+    process.exit(2);
+  }
+  const { DEFAULT_PORT, serveRemote } = await import('./development/serve-remote.ts');
+  return serveRemote({ source: join(root, 'remotes', id), shell, port: Number(values.port ?? DEFAULT_PORT) });
 }
 
 /** Apps that are developed get a build of their own here; the others, and the widget, are taken from `dist`. */

@@ -2,6 +2,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { OperatorError } from './platform/failure.ts';
 
+/** An origin and nothing more, which nobody on the way can speak for. */
+const isOverrideOrigin = (text: string): boolean => {
+  const url = URL.parse(text);
+  return url?.origin === text && !text.includes('*') && (url.protocol === 'https:' || (url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)));
+};
+
 /** Every setting of the product, read from the environment. The README's table is made from the descriptions. */
 export const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on; 0 picks a free one.'),
@@ -11,6 +17,7 @@ export const settings = z.object({
   DATA_DIR: z.string().default('data').describe('Folder of the embedded database, files, the retrieval index and the master key.'),
   DIST_DIR: z.string().default(path.resolve(import.meta.dirname, '../dist')).describe('Folder of the built console and widget. Default: `dist` beside the sources.'),
   CONSOLE_FOLLOW_SHIPPED: z.stringbool().default(false).describe('At the start, put workspaces whose chosen console builds don’t fit this version back to the shipped builds, instead of refusing to start.'),
+  CONSOLE_OVERRIDE_ORIGINS: z.string().transform((text) => text.split(',').map((origin) => origin.trim())).refine((origins) => origins.every(isOverrideOrigin), 'must be exact origins, separated by commas: https://…, or http:// on localhost, without a path').optional().describe('Origins (`http://localhost:3100`, separated by commas) from which people with “Try areas under development” may run an area of the console that they develop, for themselves alone. Nobody may by default.'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 16 to use instead of the embedded one, as the role that owns the database and may create roles.'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server. Without it mails wait in the outbox page that the log names.'),
   MAIL_FROM: z.string().default('Isatis <isatis@localhost>').describe('Sender of mails.'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOwnScript } from './trusted-types.ts';
+import { isOwnScript, trustScriptsOf } from './trusted-types.ts';
 
 const page = 'https://console.example/agents';
 
@@ -21,4 +21,12 @@ test.each([
   'blob:https://console.example/1',
 ])('%s is none', (address) => {
   expect(isOwnScript(address, page)).toBe(false);
+});
+
+test('of an area that the person runs from elsewhere, scripts below its folder are let in, and no others', () => {
+  const folder = 'http://localhost:3100/board/';
+  expect(isOwnScript(`${folder}remote-entry.js`, page)).toBe(false);
+  trustScriptsOf(folder);
+  expect(isOwnScript(`${folder}remote-entry.js`, page)).toBe(true);
+  for (const address of ['http://localhost:3100/other.js', 'http://localhost:3100/board/../other.js', 'http://localhost:3101/board/remote-entry.js', 'http://localhost.evil.example:3100/board/a.js']) expect(isOwnScript(address, page)).toBe(false);
 });

@@ -14,6 +14,8 @@ export interface ShellPageOptions {
   /** Made anew for each answer, the same as in the Content-Security-Policy header. */
   readonly nonce: string;
   readonly locale: Locale;
+  /** Development servers that the policy names besides, for this person alone. @default none */
+  readonly overrideOrigins?: readonly string[];
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
@@ -30,7 +32,7 @@ const noScript: Readonly<Record<Locale, string>> = {
  * The console's HTML: a pure function of the build and the answer's nonce.
  * It holds no inline script, so `script-src 'self'` is enough.
  */
-export function shellPage({ assets, nonce, locale }: ShellPageOptions): string {
+export function shellPage({ assets, nonce, locale, overrideOrigins = [] }: ShellPageOptions): string {
   const address = (file: string): string => escaped(`/console/shell/${assets.buildId}/${file}`);
   return [
     '<!doctype html>',
@@ -40,6 +42,7 @@ export function shellPage({ assets, nonce, locale }: ShellPageOptions): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<meta name="csp-nonce" nonce="${escaped(nonce)}">`,
+    ...(overrideOrigins.length > 0 ? [`<meta name="override-origins" content="${escaped(overrideOrigins.join(' '))}">`] : []),
     '<title>Isatis</title>',
     `<link rel="icon" href="${icon}">`,
     ...assets.fonts.map((file) => `<link rel="preload" href="${address(file)}" as="font" type="font/woff2" crossorigin>`),

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Auth } from '../auth/index.ts';
 import { readLocale, sentence } from '../messages/index.ts';
-import { consoleFolder, currentBuildOf, noteBeacon, resolveRegistry } from '../modules/consoles/index.ts';
+import { consoleFolder, currentBuildOf, noteBeacon, overrideOriginsOf, resolveRegistry } from '../modules/consoles/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { shellPage } from './console-page.ts';
 import { sendFailure } from './failures.ts';
@@ -48,7 +48,8 @@ export async function consoleRoutes(app: FastifyInstance, { platform, auth, sche
     const assets = await currentBuildOf(folder, 'shell');
     if (!assets) return reply.code(503).type('text/plain; charset=utf-8').send(sentence(locale, 'console.not-built'));
     const nonce = makeNonce();
-    return sendPage(reply, shellPage({ assets, nonce, locale }), consolePolicy(nonce));
+    const origins = platform.config.CONSOLE_OVERRIDE_ORIGINS ? await overrideOriginsOf(await makeContext(platform, auth, request.headers, null)) : [];
+    return sendPage(reply, shellPage({ assets, nonce, locale, overrideOrigins: origins }), consolePolicy(nonce, origins));
   };
 
   app.setNotFoundHandler(async (request, reply) => {

@@ -12,12 +12,20 @@ const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'non
 
 const directives = (list: Readonly<Record<string, string>>): string => Object.entries(list).map(([name, value]) => `${name} ${value}`.trim()).join('; ');
 
-/** The console's policy: own scripts only, added through one policy of ours (`shell/trusted-types.ts`); styles by nonce; embedded by nobody. */
-export const consolePolicy = (nonce: string): string => directives({
-  'default-src': "'none'", 'script-src': "'self'", 'style-src': `'self' 'nonce-${nonce}'`, 'connect-src': "'self'", 'img-src': "'self' data: blob:", 'font-src': "'self'",
-  'manifest-src': "'self'", 'worker-src': "'self'", 'frame-ancestors': "'none'", 'base-uri': "'none'", 'form-action': "'self'", 'object-src': "'none'",
-  'require-trusted-types-for': "'script'", 'trusted-types': 'default',
-});
+/**
+ * The console's policy: own scripts only, added through one policy of ours (`shell/trusted-types.ts`); styles by nonce; embedded by nobody.
+ * @param origins of development servers that the one person who gets this page runs an area from; usually none
+ */
+export function consolePolicy(nonce: string, origins: readonly string[] = []): string {
+  const own = ["'self'", ...origins].join(' ');
+  // A development server tells of each edit over a socket.
+  const sockets = origins.map((origin) => ` ${origin.replace(/^http/, 'ws')}`).join('');
+  return directives({
+    'default-src': "'none'", 'script-src': own, 'style-src': `${own} 'nonce-${nonce}'`, 'connect-src': `${own}${sockets}`, 'img-src': `${own} data: blob:`, 'font-src': own,
+    'manifest-src': "'self'", 'worker-src': "'self'", 'frame-ancestors': "'none'", 'base-uri': "'none'", 'form-action': "'self'", 'object-src': "'none'",
+    'require-trusted-types-for': "'script'", 'trusted-types': 'default',
+  });
+}
 
 /** The chat frame's policy: the only page that another site may embed. */
 export const framePolicy = directives({

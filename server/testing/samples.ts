@@ -60,6 +60,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.llmProvider': { query: '{ llmProvider { __typename } }' },
   'Query.consoleRemotes': { query: '{ consoleRemotes { id } }' },
   'Query.consoleRemote': { query: '{ consoleRemote(id: "knowledge") { id } }' },
+  'Query.consoleOverriding': { query: '{ consoleOverriding { origins } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.securityPolicy': { query: '{ securityPolicy { membersWithout } }' },
@@ -128,6 +129,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.switchConsoleRemote': { query: inputOf('switchConsoleRemote', 'SwitchConsoleRemoteInput'), variables: () => ({ input: { remote: 'unbuilt', off: true, version: 0 } }) },
   'Mutation.pinConsoleBuild': { query: inputOf('pinConsoleBuild', 'PinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member, buildId: UNBUILT } }) },
   'Mutation.unpinConsoleBuild': { query: inputOf('unpinConsoleBuild', 'UnpinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
+  'Mutation.setConsoleOverride': { query: inputOf('setConsoleOverride', 'SetConsoleOverrideInput'), variables: () => ({ input: { remote: 'knowledge', address: 'https://elsewhere.example/mf-manifest.json' } }) },
+  'Mutation.endConsoleOverrides': { query: 'mutation { endConsoleOverrides(input: {}) { origins } }' },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },
   'Subscription.consoleChanged': { query: 'subscription { consoleChanged { remote } }', hears: () => ({ topic: 'console-changed', remote: 'knowledge' }) },

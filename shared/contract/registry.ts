@@ -4,7 +4,7 @@ import type { RemoteManifest } from './manifest.ts';
 export interface RemoteBuild {
   /** Id of the immutable build. */
   readonly buildId: string;
-  /** Address of the federation manifest (`mf-manifest.json`), same origin. */
+  /** Address of the federation manifest (`mf-manifest.json`): a path of this origin, or of an `override` a whole address elsewhere. */
   readonly entry: string;
   /**
    * File name relative to the build's folder → `sha384-…`, for manifest, entry,
@@ -22,7 +22,10 @@ export interface RegistryRemote extends RemoteBuild {
    * for this workspace. Of the last two nothing may be fetched; `entry` is empty.
    */
   readonly access: 'allowed' | 'forbidden' | 'off';
-  /** What decided which build this person gets. */
+  /**
+   * What decided which build this person gets. `override`: they run it from where it is developed, which nobody else
+   * gets; what an edit makes anew has no integrity to know beforehand, and there is no build to fall back to.
+   */
   readonly channel: 'stable' | 'canary' | 'pin' | 'override';
   /** Build to fall back to, once, when this one's integrity, contract or shared versions don't fit. */
   readonly previous: RemoteBuild | null;

@@ -43,6 +43,7 @@ export const possibleTypes: Record<string, string[]> = {
   SaveSsoConnectionResult: ['RuleError', 'SsoConnection', 'StaleError', 'ValidationError'],
   SaveSsoPolicyResult: ['RuleError', 'SsoPolicy', 'StaleError', 'ValidationError'],
   SetConsoleCanaryResult: ['ConsoleRemote', 'RuleError', 'StaleError', 'ValidationError'],
+  SetConsoleOverrideResult: ['ConsoleOverriding', 'RuleError', 'ValidationError'],
   SetMemberPermissionResult: ['Member', 'RuleError', 'ValidationError'],
   SetRolePermissionResult: ['RuleError', 'ValidationError', 'WorkspaceRole'],
   SetSectionHiddenResult: ['RuleError', 'Section'],

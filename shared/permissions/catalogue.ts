@@ -89,6 +89,7 @@ export const catalogue = {
 
   'backups:manage': define('operations', { en: 'Manage backups', it: 'Gestire i backup' }, { en: 'Take and restore backups.', it: 'Creare e ripristinare i backup.' }, DANGEROUS),
   'remotes:manage': define('operations', { en: 'Manage console areas', it: 'Gestire le aree della console' }, { en: 'Promote and roll back builds of the console.', it: 'Promuovere e ripristinare le versioni della console.' }, DANGEROUS),
+  'remotes:override': define('operations', { en: 'Try areas under development', it: 'Provare aree in sviluppo' }, { en: 'Run an area of the console from an address where it is developed, for oneself alone.', it: 'Eseguire un’area della console da un indirizzo dove è in sviluppo, solo per sé.' }, DANGEROUS),
   'incidents:manage': define('operations', { en: 'Manage incidents', it: 'Gestire gli incidenti' }, { en: 'Open and close incidents.', it: 'Aprire e chiudere incidenti.' }),
 } as const satisfies Record<string, PermissionDefinition>;
 

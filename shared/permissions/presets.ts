@@ -9,7 +9,7 @@ const ownerOnly: ReadonlySet<Permission> = new Set<Permission>([
   'members:invite', 'members:update', 'members:remove', 'members:view-as',
   'roles:read', 'roles:manage', 'access-review:manage',
   'audit:read', 'audit:export',
-  'security:manage', 'secrets:manage', 'tokens:manage', 'backups:manage', 'remotes:manage', 'incidents:manage',
+  'security:manage', 'secrets:manage', 'tokens:manage', 'backups:manage', 'remotes:manage', 'remotes:override', 'incidents:manage',
   'workspace:delete', 'workspace:transfer',
 ]);
 
@@ -38,7 +38,7 @@ export const isRole = (value: string): value is Role => (roles as readonly strin
 /** Order of authority: nobody edits somebody who ranks above them. Higher ranks above. */
 export const rank: Readonly<Record<Role, number>> = { owner: 3, admin: 2, editor: 1 };
 
-const forPeopleAlone: ReadonlySet<Permission> = new Set(['tokens:manage', 'members:view-as', 'workspace:transfer', 'workspace:delete']);
+const forPeopleAlone: ReadonlySet<Permission> = new Set(['tokens:manage', 'members:view-as', 'remotes:override', 'workspace:transfer', 'workspace:delete']);
 
 /** What an API token may be given at all: not what makes tokens, wears another's eyes, or gives the workspace away. */
 export const tokenPermissions: readonly Permission[] = permissions.filter((permission) => !forPeopleAlone.has(permission));

@@ -25,7 +25,7 @@ export function beginEarly({ book, apollo, queries, pathname }: EarlyOptions): v
   if (entrances.has(area)) return;
   apollo.query({ query: SessionDocument, fetchPolicy: 'cache-first' }).catch(() => undefined);
   void askEarly(activeWorkspace.get(), book.locale).then((registry) => {
-    const remote = isRegistry(registry) ? registry.remotes.find(({ manifest, access }) => manifest.id === area && access === 'allowed') : undefined;
+    const remote = isRegistry(registry) ? registry.remotes.find(({ manifest, access, channel }) => manifest.id === area && access === 'allowed' && channel !== 'override') : undefined;
     if (remote) void queries.prefetchQuery(remoteQuery(remote, book));
   }, () => undefined);
 }

@@ -10,6 +10,7 @@ const SignIn = lazyPage(() => import('./entrance/sign-in.tsx'));
 const SetUp = lazyPage(() => import('./entrance/set-up.tsx'));
 const AcceptInvitation = lazyPage(() => import('./entrance/accept-invitation.tsx'));
 const OwnershipPage = lazyPage(() => import('../workspaces/ownership-page.tsx'));
+const OverridePage = lazyPage(() => import('../overrides/override-page.tsx'));
 const SetUpSecondFactor = lazyPage(() => import('./entrance/set-up-second-factor.tsx'));
 const ResetPassword = lazyPage(() => import('./entrance/reset-password.tsx'));
 
@@ -28,6 +29,7 @@ const routes: RouteObject[] = [
         children: [
           { index: true, element: <Suspense fallback={<PageSkeleton />}><Home /></Suspense> },
           { path: 'ownership', element: <Suspense fallback={<PageSkeleton />}><OwnershipPage /></Suspense> },
+          { path: 'override', element: <Suspense fallback={<PageSkeleton />}><OverridePage /></Suspense> },
           { path: ':remoteId/*', element: <RemoteArea /> },
           { path: '*', element: <NotFound /> },
         ],

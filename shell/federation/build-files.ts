@@ -1,4 +1,5 @@
 import { type RemoteBuild, developmentBuild } from '#shared/contract/index.ts';
+import { trustScriptsOf } from '../trusted-types.ts';
 import { RemoteError } from './remote-error.ts';
 import { threeTries } from './tries.ts';
 
@@ -12,10 +13,15 @@ const builds = new Map<string, RemoteBuild['integrity'] | null>();
 
 const folderOf = (address: string): string => address.slice(0, address.lastIndexOf('/') + 1);
 
-/** Makes the files of a build known: from now on they may be loaded, and only as the registry describes them. */
+/**
+ * Makes the files of a build known: from now on they may be loaded, and only as the registry describes them. What is
+ * under development is made anew at each edit, so nobody can say beforehand what it must be: it is not checked.
+ */
 export function knowBuild({ buildId, entry, integrity }: RemoteBuild, isOverride: boolean): void {
   const unchecked = (buildId === developmentBuild || isOverride) && Object.keys(integrity).length === 0;
-  builds.set(folderOf(new URL(entry, location.href).href), unchecked ? null : integrity);
+  const folder = folderOf(new URL(entry, location.href).href);
+  builds.set(folder, unchecked ? null : integrity);
+  if (isOverride) trustScriptsOf(folder);
 }
 
 /**
@@ -64,6 +70,8 @@ function load(element: HTMLScriptElement | HTMLLinkElement, address: string, int
     };
     element.onerror = () => void whyRefused(address, integrity).then(fail);
     if (integrity) element.integrity = integrity;
+    // A development server elsewhere answers this page alone, which it knows by its origin.
+    if (new URL(address).origin !== location.origin) element.crossOrigin = 'anonymous';
     document.head.append(element);
   });
 }

@@ -42,7 +42,8 @@ export function useRegistry(): RegistryState {
       const registry = await (takeEarly(session.workspace.id)?.catch(() => null) ?? null) ?? await requestJson<unknown>('/console/registry.json', { headers: requestHeaders, signal });
       if (!isRegistry(registry)) throw new Error('The registry is not of a shape this console knows.');
       sessionStorage.setItem(kept, JSON.stringify(registry));
-      return registry;
+      // Hardly anybody ever has one.
+      return registry.remotes.some(({ channel }) => channel === 'override') ? (await import('../overrides/override-manifest.ts')).withOwnManifests(registry) : registry;
     },
     placeholderData: (previous) => previous ?? lastGoodCopy(kept) ?? undefined,
     staleTime: 60_000,

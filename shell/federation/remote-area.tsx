@@ -1,12 +1,16 @@
+import { Suspense, lazy } from 'react';
 import { matchPath, useParams } from 'react-router';
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { AppError } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
 import { ErrorState, NotAllowed, NotFound, PageSkeleton, useShell } from '#shared/ui/index.ts';
+import { isAllowedHere } from '../overrides/allowed-here.ts';
 import { useRegistry } from './registry.ts';
 import { RemoteOff } from './remote-card.tsx';
 import { RemoteView } from './remote-view.tsx';
+
+const OverrideWaiting = lazy(() => import('../overrides/override-waiting.tsx'));
 
 /** One remote's part of the address space. What the manifest rules out is never downloaded. */
 export function RemoteArea() {
@@ -23,6 +27,7 @@ export function RemoteArea() {
     return <NotFound />;
   }
   const { manifest } = remote;
+  if (remote.channel === 'override' && !isAllowedHere(remote.entry)) return <Suspense fallback={<PageSkeleton />}><OverrideWaiting area={manifest.title[locale]} /></Suspense>;
   if (!meets(session.permissions, manifest.requires)) return <NotAllowed requires={manifest.requires} />;
   if (remote.access === 'off') return <RemoteOff area={manifest.title[locale]} />;
   const route = routeFor(remote, rest);

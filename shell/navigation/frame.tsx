@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import { useT } from '#shared/i18n/index.ts';
 import { ActionIcon, Alert, Button, Group, IconMenu2, IconSearch, Mark, Text, useDisclosure, useLocalStorage, useMediaQuery, useShell } from '#shared/ui/index.ts';
@@ -12,6 +12,9 @@ import classes from './frame.module.css';
 import { NavigationDrawer } from './navigation-drawer.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import { Rail } from './rail.tsx';
+
+// Hardly anybody ever sees it.
+const OverrideBanner = lazy(() => import('../overrides/override-banner.tsx'));
 
 /** Everything behind sign-in: the rail at the left, the page beside it. */
 export function Frame() {
@@ -55,6 +58,7 @@ function FrameInside() {
         <OfflineBanner />
         <ViewingBanner />
         <DeletionBanner />
+        {remotes.some(({ channel }) => channel === 'override') ? <Suspense><OverrideBanner remotes={remotes} /></Suspense> : null}
         {stale && remotes.length > 0 ? (
           <Alert color="yellow" mb="md" role="status">
             <Group justify="space-between" gap="sm">

@@ -20,6 +20,8 @@ export const unpinned = (remote: string, buildId: string, memberId: string): Aud
 export const rolledBack = (remote: string, from: string, to: string): AuditEvent => ofRemote('rolled-back', remote, { from: short(from), build: short(to), fromBuildId: from, buildId: to });
 export const switchedOff = (remote: string): AuditEvent => ofRemote('switched-off', remote);
 export const switchedOn = (remote: string): AuditEvent => ofRemote('switched-on', remote);
+export const overridden = (remote: string, address: string, endsAt: Date): AuditEvent => ofRemote('overridden', remote, { address, endsAt: endsAt.toISOString() });
+export const overrideEnded = (remote: string, address: string): AuditEvent => ofRemote('override-ended', remote, { address });
 
 /** By the product itself: `failures` of `tries` open consoles, against `otherFailures` of `otherTries` with the other build. */
 export interface Judgement { readonly failures: number; readonly tries: number; readonly otherFailures: number; readonly otherTries: number }

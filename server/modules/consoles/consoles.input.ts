@@ -25,5 +25,12 @@ export const canaryInput = z.object({
 });
 export const pinInput = z.object({ remote, memberId: z.uuid(), buildId });
 export const unpinInput = z.object({ remote, memberId: z.uuid() });
+/** The address of a build's `mf-manifest.json`, as browsers write it; where it may be is the operator's matter. */
+const manifestAddress = z.string().trim().max(500).refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && url.href === text && url.username === '' && url.search === '' && url.hash === '' && url.pathname.endsWith('/mf-manifest.json');
+}, { params: { code: 'override-address' } });
+export const overrideInput = z.object({ remote: remote.refine((id) => id !== 'shell'), address: manifestAddress });
+export const endOverridesInput = z.object({ remote: remote.nullish() });
 export const remoteInput = z.object({ remote, version });
 export const switchInput = z.object({ remote, off: z.boolean(), version });

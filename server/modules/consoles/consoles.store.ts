@@ -50,6 +50,23 @@ export const deletePinsOn = async (tx: Tx, workspaceId: string, remote: string, 
   await tx.deleteFrom('console_pins').where('workspace_id', '=', workspaceId).where('remote', '=', remote).where('build_id', '=', buildId).execute();
 };
 
+/** Of one person, those that haven't ended. */
+export const listOverrides = (tx: Tx, workspaceId: string, userId: string) =>
+  tx.selectFrom('console_overrides').select(['remote', 'address', 'ends_at']).where('workspace_id', '=', workspaceId).where('user_id', '=', userId).where('ends_at', '>', sql<Date>`now()`).orderBy('remote').execute();
+
+export type OverrideRow = Awaited<ReturnType<typeof listOverrides>>[number];
+
+export const saveOverride = async (tx: Tx, workspaceId: string, { userId, remote, address, endsAt }: { readonly userId: string; readonly remote: string; readonly address: string; readonly endsAt: Date }): Promise<void> => {
+  await tx.insertInto('console_overrides').values({ workspace_id: workspaceId, user_id: userId, remote, address, ends_at: endsAt })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id', 'remote']).doUpdateSet({ address, ends_at: endsAt, created_at: sql`now()` })).execute();
+};
+
+/** Of one person; of one area, or of all. */
+export const deleteOverrides = (tx: Tx, workspaceId: string, userId: string, remote: string | null): Promise<{ remote: string; address: string }[]> => {
+  const all = tx.deleteFrom('console_overrides').where('workspace_id', '=', workspaceId).where('user_id', '=', userId).returning(['remote', 'address']);
+  return (remote === null ? all : all.where('remote', '=', remote)).execute();
+};
+
 export const memberPeople = (tx: Tx, workspaceId: string): Promise<{ user_id: string }[]> =>
   tx.selectFrom('members').select('user_id').where('workspace_id', '=', workspaceId).execute();
 

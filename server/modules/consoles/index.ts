@@ -1,4 +1,5 @@
 export { type Build, currentBuildOf } from './builds.ts';
 export { noteBeacon } from './beacons.service.ts';
 export { checkConsoleFits } from './fitting.service.ts';
+export { overrideOriginsOf } from './overrides.service.ts';
 export { consoleFolder, resolveRegistry } from './registry.service.ts';

@@ -9,6 +9,7 @@ import { type BuiltRemote, asRemoteBuild, builtRemotes } from './builds.ts';
 import { type Available, type Channels, previousOf, resolveChannel, untouched } from './channels.ts';
 import * as store from './consoles.store.ts';
 import { misfitsOf } from './operations.ts';
+import { overridesIn, withOverrides } from './overrides.service.ts';
 
 /** Folder of the console's builds. */
 export const consoleFolder = ({ config }: Context['platform']): string => path.join(config.DIST_DIR, 'console');
@@ -60,16 +61,14 @@ export async function resolveRegistry(context: Context, schema: GraphQLSchema): 
   const { platform, actor } = context;
   if (actor.kind === 'anonymous') throw new UnauthenticatedError('signed out');
   if (actor.kind !== 'member') throw new ForbiddenError('member', null);
-  const [remotes, [rows, pins]] = await Promise.all([
+  const [remotes, [rows, pins, overrides]] = await Promise.all([
     builtRemotes(consoleFolder(platform)),
-    read(context, 'member', ({ tx, workspaceId }) => Promise.all([store.listChannels(tx, workspaceId), store.listPinsOf(tx, workspaceId, actor.memberId)])),
+    read(context, 'member', (unit) => Promise.all([store.listChannels(unit.tx, unit.workspaceId), store.listPinsOf(unit.tx, unit.workspaceId, actor.memberId), overridesIn(unit, platform, actor)])),
   ]);
-  return {
-    contract: 1,
-    remotes: remotes.map((remote) => {
-      const row = rows.find((one) => one.remote === remote.id);
-      const pin = pins.find((one) => one.remote === remote.id)?.build_id ?? null;
-      return resolveRemote(schema, remote, row ? store.channelsOf(row) : untouched, actor, pin);
-    }).toSorted((a, b) => byPosition(a.manifest, b.manifest)),
-  };
+  const resolved = remotes.map((remote) => {
+    const row = rows.find((one) => one.remote === remote.id);
+    const pin = pins.find((one) => one.remote === remote.id)?.build_id ?? null;
+    return resolveRemote(schema, remote, row ? store.channelsOf(row) : untouched, actor, pin);
+  });
+  return { contract: 1, remotes: withOverrides(resolved, overrides).toSorted((a, b) => byPosition(a.manifest, b.manifest)) };
 }

@@ -36,6 +36,7 @@ export interface AnalyticsVisitorsTable { workspace_id: string; day: ColumnType<
 
 export interface ConsoleRemotesTable { workspace_id: string; remote: string; stable: string | null; held_for: string | null; previous: string | null; stable_since: OptionalTime; canary: string | null; canary_share: Generated<number>; canary_roles: Generated<string[]>; canary_since: OptionalTime; off: Generated<boolean>; version: Generated<number>; updated_at: Time }
 export interface ConsolePinsTable { workspace_id: string; remote: string; member_id: string; build_id: string; created_at: Time }
+export interface ConsoleOverridesTable { workspace_id: string; user_id: string; remote: string; address: string; created_at: Time; ends_at: ColumnType<Date, Date, Date> }
 export interface ConsoleHealthTable { workspace_id: string; remote: string; build_id: string; at: Time; loads: Generated<number>; failures: Generated<number> }
 
 export interface AccessReviewSettingsTable { workspace_id: string; quarterly: boolean; answer_days: number }
@@ -57,5 +58,5 @@ export interface Schema {
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
   sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
-  console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_health: ConsoleHealthTable;
+  console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_overrides: ConsoleOverridesTable; console_health: ConsoleHealthTable;
 }

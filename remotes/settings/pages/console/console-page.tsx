@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { DataTable, EmptyState, GuardedMenuItem, IconPlugConnected, useNavigate, useParams } from '#shared/ui/index.ts';
+import { Button, DataTable, EmptyState, GuardedMenuItem, IconPlugConnected, Link, useCan, useNavigate, useParams } from '#shared/ui/index.ts';
 import { ConsoleChangedDocument, ConsoleRemotesDocument, type ConsoleRowFragment } from '../../gql/graphql.ts';
 import { SettingsFrame } from '../../parts/settings-frame.tsx';
 import type { ConsoleAction } from './action.ts';
@@ -14,6 +14,7 @@ export default function ConsolePage() {
   const t = useT('settings');
   const navigate = useNavigate();
   const { area } = useParams();
+  const mayOverride = useCan('remotes:override');
   const columns = useConsoleColumns();
   const [action, setAction] = useState<ConsoleAction | null>(null);
   const { data, error, loading, refetch } = useQuery(ConsoleRemotesDocument, { fetchPolicy: 'cache-and-network' });
@@ -29,7 +30,7 @@ export default function ConsolePage() {
   );
 
   return (
-    <SettingsFrame section="console" wide>
+    <SettingsFrame section="console" wide aside={mayOverride ? <Button component={Link} to="/override" variant="default">{t('console.override')}</Button> : null}>
       <DataTable
         label={t('console.areas')} columns={columns} rows={data?.consoleRemotes} rowKey={({ id }) => id} rowName={({ title }) => title} rowActions={menuOf}
         loading={loading} error={error ? toAppError(error) : null} onRetry={again} errorTitle={t('console.failed')} onOpen={({ id }) => void navigate(`/settings/console/${id}`)}
