@@ -6,18 +6,19 @@ import { publishBuild } from '#scripts/publish.ts';
 import { filesOf, integrityOf } from '#scripts/webpack/describe-build.ts';
 import type { BuildDescription } from '#shared/contract/index.ts';
 import { expectAccessible } from './accessibility.ts';
-import { accept, invite, ownBrowser, setUp } from './people.ts';
+import { accept, byHand, invite, ownBrowser, setUp } from './people.ts';
 import { type StartedProduct, expect, startProduct, test as base } from './product.ts';
 
 // One area is given to everybody in another build, and taken back; another console that is open follows.
 const built = path.resolve(import.meta.dirname, '../dist');
 const NEXT = 'fedcba9876543210';
 const [before, after] = ['No documents yet', 'Nothing here so far'];
+const [hint, newHint] = ['Shown in the console, in invitations and in mails.', 'What everybody sees at the top left.'];
 
 /** Another build of an area: the same code under another name, with one sentence changed. */
-async function makeNext(dist: string): Promise<void> {
-  const { buildId } = JSON.parse(await readFile(path.join(dist, 'console/knowledge/current.json'), 'utf8')) as { buildId: string };
-  const from = path.join(dist, 'console/knowledge', buildId);
+async function makeNext(dist: string, area: string, before: string, after: string): Promise<void> {
+  const { buildId } = JSON.parse(await readFile(path.join(dist, 'console', area, 'current.json'), 'utf8')) as { buildId: string };
+  const from = path.join(dist, 'console', area, buildId);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'isatis-next-'));
   await cp(from, folder, { recursive: true });
   const manifest = JSON.parse(await readFile(path.join(folder, 'mf-manifest.json'), 'utf8')) as { metaData: { globalName: string } };
@@ -40,7 +41,8 @@ const test = base.extend<{ team: Team }>({
   team: async ({ browser }, use) => {
     const dist = await mkdtemp(path.join(os.tmpdir(), 'isatis-dist-'));
     await cp(built, dist, { recursive: true });
-    await makeNext(dist);
+    await makeNext(dist, 'knowledge', before, after);
+    await makeNext(dist, 'settings', hint, newHint);
     const product = await startProduct({ environment: { DIST_DIR: dist } });
     const [owner, admin] = [await ownBrowser(browser, product.url), await ownBrowser(browser, product.url)];
     await setUp(owner, product.setupUrl ?? '', { name: 'Olive Owner', email: 'olive@example.com', workspace: 'Alder & Co' });
@@ -92,6 +94,19 @@ test('a build is promoted, an open console follows at its next navigation, and e
   await expect(builds.getByText(`${NEXT.slice(0, 8)} for everybody`)).toBeHidden();
   await comesBackTo(admin, before);
   expect(await admin.evaluate(() => performance.timeOrigin)).toBe(loaded);
+
+  // Where work is unsaved the new build is offered, and waits.
+  await admin.goto('/settings');
+  await admin.getByLabel('Name').fill('Alder & Company');
+  await byHand(owner, `mutation { promoteConsoleBuild(input: { remote: "settings", buildId: "${NEXT}", version: 0 }) { __typename } }`);
+  await expect(admin.getByText('A new version of Settings is ready. Save your work, then reload.')).toBeVisible();
+  await expectAccessible(admin);
+  await admin.getByRole('button', { name: 'Save changes' }).click();
+  await expect(admin.getByText('A new version of Settings is ready.', { exact: true })).toBeVisible();
+  await expect(admin.getByText(hint)).toBeVisible();
+  await admin.getByRole('button', { name: 'Reload' }).click();
+  await expect(admin.getByText(newHint)).toBeVisible();
+  await expect(admin.getByLabel('Name')).toHaveValue('Alder & Company');
 
   await owner.goto('/settings/audit');
   await expect(owner.getByRole('table').getByText('Olive Owner gave everybody build fedcba98 of “knowledge”.')).toBeVisible();

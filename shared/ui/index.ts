@@ -27,7 +27,7 @@ export { Mark } from './mark.tsx';
 export { uiMessages } from './messages.ts';
 export { notify } from './notify.tsx';
 export { PageHeader } from './page-header.tsx';
-export { type Blocker, ConsoleRouter, useBlocker } from './routing/console-router.tsx';
+export { type Blocker, ConsoleRouter, useBlocker, useUnsaved } from './routing/console-router.tsx';
 export { GuardedHistory } from './routing/guarded-history.ts';
 export { ShellProvider, useCan, useMeets, useShell } from './shell-context.tsx';
 export { CardsSkeleton, EmptyState, ErrorState, FullPageError, NotAllowed, NotFound, PageSkeleton, RowsSkeleton, useErrorText } from './states.tsx';

@@ -3,8 +3,9 @@ import { useLocation, useRoutes } from 'react-router';
 import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
 import { useHttpQuery } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
-import { NotFound, PageSkeleton, useShell } from '#shared/ui/index.ts';
+import { NotFound, PageSkeleton, useShell, useUnsaved } from '#shared/ui/index.ts';
 import { reportRemoteFailure } from './beacon.ts';
+import { NewBuildNotice } from './new-build-notice.tsx';
 import { RemoteBoundary } from './remote-boundary.tsx';
 import { RemoteCard } from './remote-card.tsx';
 import { asRemoteError, isMisfit } from './remote-error.ts';
@@ -24,6 +25,8 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   const { pathname } = useLocation();
   const remote = useUntilNavigation(latest, pathname);
   const { manifest } = remote;
+  const unsaved = useUnsaved();
+  const offered = useOffer(latest.buildId === remote.buildId ? null : latest.buildId, unsaved);
   const [slow, setSlow] = useState(false);
   /** The build of which a file turned out, while it ran, not to be what the registry says. */
   const [misfit, setMisfit] = useState<string | null>(null);
@@ -45,11 +48,14 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
 
   if (data && worded) {
     return (
-      <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} onError={onError}>
-        <Suspense fallback={<PageSkeleton />}>
-          <RemoteRoutes key={data.buildId} module={data.module} />
-        </Suspense>
-      </RemoteBoundary>
+      <>
+        {offered ? <NewBuildNotice area={manifest.title[locale]} unsaved={unsaved} /> : null}
+        <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} onError={onError}>
+          <Suspense fallback={<PageSkeleton />}>
+            <RemoteRoutes key={data.buildId} module={data.module} />
+          </Suspense>
+        </RemoteBoundary>
+      </>
     );
   }
   if (error && !isFetching) return <RemoteCard title={t('remote.failed', { area: manifest.title[locale] })} onRetry={() => void retry()} />;
@@ -67,6 +73,13 @@ function useUntilNavigation(latest: RegistryRemote, pathname: string): RegistryR
   if (kept.pathname === pathname) return kept.remote;
   keep({ remote: latest, pathname });
   return latest;
+}
+
+/** Whether a newer build is offered: once something was unsaved while it was there, which may keep a person from going elsewhere for long. */
+function useOffer(newer: string | null, unsaved: boolean): boolean {
+  const [offered, offer] = useState<string | null>(null);
+  if (newer !== null && unsaved && offered !== newer) offer(newer);
+  return newer !== null && offered === newer;
 }
 
 /** A build that people went back to was loaded before; its words have to come back with it. Says whether they are there. */

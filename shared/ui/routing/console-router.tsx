@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, useContext, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, createContext, useContext, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { unstable_HistoryRouter as HistoryRouter, useLocation, useNavigationType } from 'react-router';
 import type { GuardedHistory, HeldNavigation } from './guarded-history.ts';
 
@@ -59,4 +59,12 @@ export function useBlocker(active: boolean): Blocker {
     },
     reset: () => setHeld(null),
   };
+}
+
+const nothing = (): (() => void) => () => undefined;
+
+/** Whether something on the page isn't saved yet: a page holds navigations back. */
+export function useUnsaved(): boolean {
+  const history = useContext(HistoryContext);
+  return useSyncExternalStore(history?.watch ?? nothing, () => history?.isHeld ?? false);
 }

@@ -42,6 +42,16 @@ describe('a guarded history', () => {
     expect(navigations).toEqual([]);
   });
 
+  test('tells who watches when it begins and ends to hold', () => {
+    const history = GuardedHistory.inMemory('/a');
+    const told: boolean[] = [];
+    const end = history.watch(() => told.push(history.isHeld));
+    history.hold(() => true, () => undefined)();
+    end();
+    history.hold(() => true, () => undefined);
+    expect(told).toEqual([true, false]);
+  });
+
   test('asks the guard for the address it would go to', () => {
     const history = GuardedHistory.inMemory('/a');
     const guard = vi.fn(() => false);

@@ -19,6 +19,7 @@ export class GuardedHistory implements History {
   readonly #inner: History;
   #guard: Guard | null = null;
   #onHeld: ((held: HeldNavigation) => void) | null = null;
+  readonly #watchers = new Set<() => void>();
   /** The browser has moved already when it says so: these moves are ours, back and forth again. */
   #ownMoves: ('back' | 'through')[] = [];
 
@@ -40,15 +41,29 @@ export class GuardedHistory implements History {
     return this.#inner.location;
   }
 
+  /** Whether something keeps navigations back: what is on the page isn't saved. */
+  get isHeld(): boolean {
+    return this.#onHeld !== null;
+  }
+
+  /** Tells when {@link isHeld} changes. Ends by calling what comes back. */
+  watch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
   /** Asks `guard` before each navigation; what it holds goes to `onHeld`. Ends by calling what comes back. */
   hold(guard: Guard, onHeld: (held: HeldNavigation) => void): () => void {
+    this.#set(guard, onHeld);
+    return () => {
+      if (this.#guard === guard) this.#set(null, null);
+    };
+  }
+
+  #set(guard: Guard | null, onHeld: ((held: HeldNavigation) => void) | null): void {
     this.#guard = guard;
     this.#onHeld = onHeld;
-    return () => {
-      if (this.#guard !== guard) return;
-      this.#guard = null;
-      this.#onHeld = null;
-    };
+    for (const watcher of this.#watchers) watcher();
   }
 
   createHref: History['createHref'] = (to) => this.#inner.createHref(to);
