@@ -1174,6 +1174,8 @@ export type Mutation = {
   /** Needs: secrets:manage. */
   saveLlmProvider: SaveLlmProviderResult;
   /** Needs: security:manage. */
+  saveSamlConnection: SaveSamlConnectionResult;
+  /** Needs: security:manage. */
   saveSsoConnection: SaveSsoConnectionResult;
   /** Needs: security:manage. */
   saveSsoPolicy: SaveSsoPolicyResult;
@@ -1405,6 +1407,11 @@ export type MutationRollBackConsoleArgs = {
 
 export type MutationSaveLlmProviderArgs = {
   input: SaveLlmProviderInput;
+};
+
+
+export type MutationSaveSamlConnectionArgs = {
+  input: SaveSamlConnectionInput;
 };
 
 
@@ -2119,6 +2126,18 @@ export type SaveLlmProviderInput = {
 
 export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
 
+/** `metadata`, the provider’s own, takes the place of the three after it. Without certificates the stored ones stay. */
+export type SaveSamlConnectionInput = {
+  certificates?: InputMaybe<Array<Scalars['String']['input']>>;
+  entityId?: InputMaybe<Scalars['String']['input']>;
+  label: Scalars['String']['input'];
+  metadata?: InputMaybe<Scalars['String']['input']>;
+  signOnUrl?: InputMaybe<Scalars['String']['input']>;
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SaveSamlConnectionResult = RuleError | SsoConnection | StaleError | ValidationError;
+
 /** `clientSecret` null keeps the stored one. */
 export type SaveSsoConnectionInput = {
   clientId: Scalars['String']['input'];
@@ -2270,26 +2289,45 @@ export type SignOffAccessReviewResult = AccessReview | RuleError | ValidationErr
 /** How the people of the workspace’s domains sign in and are provisioned. */
 export type SingleSignOn = {
   __typename?: 'SingleSignOn';
-  /** What the provider has to be told to send people back to. */
+  /** What an OpenID provider has to be told to send people back to. */
   callbackAddress: Scalars['String']['output'];
   connection: Maybe<SsoConnection>;
   domains: Array<SsoDomain>;
   policy: SsoPolicy;
   /** How many people the directory has brought who are active. */
   provisioned: Scalars['Int']['output'];
+  /** Where a SAML provider sends its answers (assertion consumer service). */
+  samlAnswerAddress: Scalars['String']['output'];
+  /** What a SAML provider has to be told that Isatis is called. Its metadata is at this address. */
+  samlEntityId: Scalars['String']['output'];
   scimAddress: Scalars['String']['output'];
   scimToken: Maybe<ScimToken>;
 };
 
-/** The OpenID provider of the workspace. Its secret is never shown. */
+/** What a SAML provider signs with. */
+export type SsoCertificate = {
+  __typename?: 'SsoCertificate';
+  /** SHA-256. */
+  fingerprint: Scalars['String']['output'];
+  validUntil: Scalars['DateTime']['output'];
+};
+
+/** The identity provider of the workspace. Its secret is never shown. */
 export type SsoConnection = {
   __typename?: 'SsoConnection';
-  clientId: Scalars['String']['output'];
+  /** Of SAML alone. */
+  certificates: Array<SsoCertificate>;
+  /** Of OpenID alone. */
+  clientId: Maybe<Scalars['String']['output']>;
+  /** OpenID’s issuer, or SAML’s entity ID. */
   issuer: Scalars['String']['output'];
   /** The company’s name, as the sign-in page says it. */
   label: Scalars['String']['output'];
-  /** The last four characters; empty of a short one. */
-  secretEnding: Scalars['String']['output'];
+  protocol: SsoProtocol;
+  /** The last four characters; empty of a short one. Of OpenID alone. */
+  secretEnding: Maybe<Scalars['String']['output']>;
+  /** Of SAML alone. */
+  signOnUrl: Maybe<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Int']['output'];
 };
@@ -2319,6 +2357,12 @@ export type SsoPolicy = {
   required: Scalars['Boolean']['output'];
   version: Scalars['Int']['output'];
 };
+
+export type SsoProtocol =
+  /** OpenID Connect. */
+  | 'oidc'
+  /** SAML 2.0. */
+  | 'saml';
 
 /** Somebody else changed it since it was read. */
 export type StaleError = UserError & {

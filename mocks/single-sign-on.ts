@@ -1,10 +1,10 @@
-import type { MutationAddSsoDomainArgs, MutationRemoveSsoDomainArgs, MutationSaveSsoConnectionArgs, MutationSaveSsoPolicyArgs, MutationTestSsoConnectionArgs, MutationVerifySsoDomainArgs, Role } from './schema-types.ts';
+import type { MutationAddSsoDomainArgs, MutationRemoveSsoDomainArgs, MutationSaveSamlConnectionArgs, MutationSaveSsoConnectionArgs, MutationSaveSsoPolicyArgs, MutationTestSsoConnectionArgs, MutationVerifySsoDomainArgs, Role } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type World, need, ruleError, staleError, validationError } from './world.ts';
 
 interface Stored {
   domains: { readonly id: string; readonly domain: string; verifiedAt: string | null; readonly recordName: string; readonly recordValue: string }[];
-  connection: { label: string; issuer: string; clientId: string; secretEnding: string; version: number; updatedAt: string } | null;
+  connection: { protocol: 'oidc' | 'saml'; label: string; issuer: string; clientId: string | null; secretEnding: string | null; signOnUrl: string | null; certificates: { fingerprint: string; validUntil: string }[]; version: number; updatedAt: string } | null;
   policy: { defaultRole: Role; required: boolean; version: number };
   scimToken: { ending: string; createdAt: string; lastUsedAt: string | null } | null;
 }
@@ -34,7 +34,7 @@ export const singleSignOnDomain = (world: World): Domain => {
     query: {
       singleSignOn: () => {
         asked();
-        return { ...stored, provisioned: 0, callbackAddress: 'https://isatis.example/auth/sso/callback', scimAddress: 'https://isatis.example/scim/v2' };
+        return { ...stored, provisioned: 0, callbackAddress: 'https://isatis.example/auth/sso/callback', samlEntityId: 'https://isatis.example/auth/sso/saml/w1/metadata', samlAnswerAddress: 'https://isatis.example/auth/sso/saml/w1/acs', scimAddress: 'https://isatis.example/scim/v2' };
       },
     },
     mutation: {
@@ -61,7 +61,14 @@ export const singleSignOnDomain = (world: World): Domain => {
       saveSsoConnection: ({ input: { label, issuer, clientId, clientSecret } }: MutationSaveSsoConnectionArgs) => {
         asked();
         if (!clientSecret && !stored.connection) return validationError({ clientSecret: 'This can’t be empty.' });
-        stored.connection = { label, issuer, clientId, secretEnding: clientSecret?.slice(-ENDING) ?? stored.connection?.secretEnding ?? '', version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
+        stored.connection = { protocol: 'oidc', label, issuer, clientId, secretEnding: clientSecret?.slice(-ENDING) ?? stored.connection?.secretEnding ?? '', signOnUrl: null, certificates: [], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
+        return { __typename: 'SsoConnection' as const, ...stored.connection };
+      },
+      saveSamlConnection: ({ input: { label, metadata, entityId, signOnUrl } }: MutationSaveSamlConnectionArgs) => {
+        asked();
+        if (metadata && !metadata.includes('EntityDescriptor')) return validationError({ metadata: 'This isn’t the SAML 2.0 metadata of an identity provider.' });
+        const issuer = metadata ? (/entityID="([^"]+)"/.exec(metadata)?.[1] ?? '') : (entityId ?? '');
+        stored.connection = { protocol: 'saml', label, issuer, clientId: null, secretEnding: null, signOnUrl: signOnUrl ?? `${issuer}/sign-on`, certificates: [{ fingerprint: 'A1:B2:C3', validUntil: '2030-01-01T00:00:00Z' }], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
         return { __typename: 'SsoConnection' as const, ...stored.connection };
       },
       testSsoConnection: ({ input: { issuer } }: MutationTestSsoConnectionArgs) => {

@@ -68,6 +68,9 @@ export const siteOf = (platform: Platform, request: FastifyRequest): Site => {
   return { origin, id: new URL(origin).hostname };
 };
 
+/** Where a SAML provider's page sends its form: the one thing that another site may make a browser post. It reads no cookie and sets none. */
+const SAML_ANSWER = /^\/auth\/sso\/saml\/[0-9a-f-]{36}\/acs$/;
+
 /** Headers for every answer, and the refusal of requests that another site makes a browser send. */
 export function secure(app: FastifyInstance, platform: Platform): void {
   app.addHook('onRequest', (request, reply, done) => {
@@ -77,7 +80,8 @@ export function secure(app: FastifyInstance, platform: Platform): void {
     if (platform.publicUrl().startsWith('https:')) reply.header('strict-transport-security', HSTS);
     // A directory's addresses know no cookies: nothing that another site makes a browser send means anything there.
     const forPrograms = bearerToken(request.headers) !== null || request.url.startsWith('/scim/');
-    if (!SAFE_METHODS.has(request.method) && !forPrograms && !ownOrigin(request, platform)) {
+    const isAnswer = request.method === 'POST' && SAML_ANSWER.test(request.url);
+    if (!SAFE_METHODS.has(request.method) && !forPrograms && !isAnswer && !ownOrigin(request, platform)) {
       void reply.code(403).send({ error: { code: 'cross-site', message: 'This request came from another site and was refused.' } });
       return;
     }

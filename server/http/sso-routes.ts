@@ -1,52 +1,51 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { type Auth, entryOf, readCookie } from '../auth/index.ts';
-import { SignInRefusedError, type Started, completeSignIn, signInOptions, startSignIn } from '../modules/sso/index.ts';
+import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, completeSamlSignIn, completeSignIn, ownMetadata, signInOptions, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
 import { WorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
-import { anonymousContext } from './anonymous.ts';
+import { anonymousContext, answeringAnybody } from './anonymous.ts';
 import { sendFailure } from './failures.ts';
 
 const LOOKS = { max: 30, timeWindow: '1 minute' };
 const TRIES = { max: 20, timeWindow: '1 minute' };
 const COOKIE = 'isatis.sso';
-const MINUTES = 10;
-const PLACE = { table: 'cookies', row: COOKIE, column: 'value' };
+const ANSWER_SECONDS = 120;
+const FORM_BYTES = 300_000;
+const PLACES = { cookie: { table: 'cookies', row: COOKIE, column: 'value' }, answer: { table: 'cookies', row: COOKIE, column: 'answer' } } as const;
 
 /** Only addresses of this console: `//elsewhere` and `https:…` would lead away with the person's trust. */
 const safeNext = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
+const workspaceInput = z.object({ workspaceId: z.guid() });
+const answerInput = z.object({ answer: z.string().min(1).max(16_000) });
+
 /** Signing in through one's company: which one, off to its provider, and back. */
 export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): void {
+  const answer = answeringAnybody(platform);
   const key = new WorkspaceKey('installation', platform.masterKey.derive('single-sign-on'));
   const isSecure = platform.config.PUBLIC_URL?.startsWith('https:') ?? false;
-  const cookie = (value: string, seconds: number): string => `${COOKIE}=${value}; Max-Age=${seconds}; Path=/auth/sso; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-  // The browser that began is the only one that can finish; sealed, so that it can't be made or read elsewhere.
-  const keep = (started: Started): string => cookie(key.seal(PLACE, JSON.stringify({ started, until: Date.now() + MINUTES * 60_000 })).toString('base64url'), MINUTES * 60);
-  const kept = (request: FastifyRequest): Started => {
+  const seal = (place: keyof typeof PLACES, what: unknown, seconds: number): string => key.seal(PLACES[place], JSON.stringify({ what, until: Date.now() + seconds * 1000 })).toString('base64url');
+  const open = (place: keyof typeof PLACES, sealed: string): unknown => {
     try {
-      const { started, until } = JSON.parse(key.openText(PLACE, Buffer.from(readCookie(request.headers.cookie, COOKIE) ?? '', 'base64url'))) as { started: Started; until: number };
-      if (until > Date.now()) return started;
-    } catch { /* no cookie, or not ours */ }
+      const { what, until } = JSON.parse(key.openText(PLACES[place], Buffer.from(sealed, 'base64url'))) as { what: unknown; until: number };
+      if (until > Date.now()) return what;
+    } catch { /* none, or not ours */ }
     throw new SignInRefusedError('expired');
   };
+  const cookie = (value: string, seconds: number): string => `${COOKIE}=${value}; Max-Age=${seconds}; Path=/auth/sso; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  // The browser that began is the only one that can finish; sealed, so that it can't be made or read elsewhere.
+  const kept = (request: FastifyRequest): Started => open('cookie', readCookie(request.headers.cookie, COOKIE) ?? '') as Started;
 
-  app.post('/auth/sso/options', { config: { rateLimit: LOOKS } }, async (request, reply) => {
-    const context = anonymousContext(platform, request);
-    reply.header('cache-control', 'no-store');
-    try {
-      return { company: await signInOptions(context, request.body) };
-    } catch (error) {
-      return sendFailure(reply, error, context);
-    }
-  });
+  app.post('/auth/sso/options', { config: { rateLimit: LOOKS } }, answer(async (request, _reply, context) => ({ company: await signInOptions(context, request.body) })));
 
   app.post('/auth/sso/start', { config: { rateLimit: TRIES } }, async (request, reply) => {
     const context = anonymousContext(platform, request);
     reply.header('cache-control', 'no-store');
     try {
       const { address, started } = await startSignIn(context, request.body);
-      reply.header('set-cookie', keep(started));
+      reply.header('set-cookie', cookie(seal('cookie', started, SIGN_IN_SECONDS), SIGN_IN_SECONDS));
       return { address: address.href };
     } catch (error) {
       if (!(error instanceof SignInRefusedError)) return sendFailure(reply, error, context);
@@ -55,18 +54,45 @@ export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: 
     }
   });
 
-  const finish = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    reply.header('cache-control', 'no-store').header('set-cookie', cookie('', 0));
+  // Whoever comes here comes from the provider's page, by their browser: what went wrong is told on the sign-in page.
+  const arriving = (work: (request: FastifyRequest, reply: FastifyReply) => Promise<string>) => async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    reply.header('cache-control', 'no-store');
     try {
-      const started = kept(request);
-      const { personId } = await completeSignIn(anonymousContext(platform, request), request.url.slice(request.url.indexOf('?')), started);
-      for (const one of await auth.entrance.enterByCompany(personId, entryOf(webHeaders(request)))) reply.header('set-cookie', one);
-      return await reply.redirect(safeNext(started.next), 303);
+      return await reply.redirect(await work(request, reply), 303);
     } catch (error) {
       if (!(error instanceof SignInRefusedError)) throw error;
       if (error.cause) platform.log.warn({ part: 'sso', reason: error.reason, cause: String(error.cause) }, 'a sign-in through a company was refused');
       return reply.redirect(`/sign-in?sso=${error.reason}`, 303);
     }
   };
-  app.get('/auth/sso/callback', { config: { rateLimit: TRIES } }, finish);
+  const finish = (complete: (request: FastifyRequest, started: Started) => Promise<{ readonly personId: string }>) => arriving(async (request, reply) => {
+    reply.header('set-cookie', cookie('', 0));
+    const started = kept(request);
+    const { personId } = await complete(request, started);
+    for (const one of await auth.entrance.enterByCompany(personId, entryOf(webHeaders(request)))) reply.header('set-cookie', one);
+    return safeNext(started.next);
+  });
+
+  app.get('/auth/sso/callback', { config: { rateLimit: TRIES } }, finish((request, started) => completeSignIn(anonymousContext(platform, request), request.url.slice(request.url.indexOf('?')), started)));
+
+  // SAML's answer is a form that the provider's page sends: a request from another site, to which no browser adds our
+  // cookie. So it signs nobody in. What it says goes on, sealed, by the redirect to an address of ours, where the cookie is.
+  void app.register((scope, _options, done) => {
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: FORM_BYTES }, (_request, body, parsed) => parsed(null, Object.fromEntries(new URLSearchParams(body as string))));
+    scope.post('/auth/sso/saml/:workspaceId/acs', { bodyLimit: FORM_BYTES, config: { rateLimit: TRIES } }, arriving(async (request) => {
+      const { success, data } = workspaceInput.safeParse(request.params);
+      if (!success) throw new SignInRefusedError('expired');
+      return `/auth/sso/saml/finish?answer=${seal('answer', await takeSamlAnswer(anonymousContext(platform, request), data.workspaceId, request.body), ANSWER_SECONDS)}`;
+    }));
+    done();
+  });
+  app.get('/auth/sso/saml/finish', { config: { rateLimit: TRIES } }, finish((request, started) => {
+    const { data } = answerInput.safeParse(request.query);
+    return completeSamlSignIn(anonymousContext(platform, request), open('answer', data?.answer ?? '') as SamlAnswer, started);
+  }));
+  app.get('/auth/sso/saml/:workspaceId/metadata', { config: { rateLimit: LOOKS } }, answer(async (request, reply) => {
+    const { success, data } = workspaceInput.safeParse(request.params);
+    if (!success) return reply.code(404).send({ error: { code: 'NOT_FOUND', message: '' } });
+    return reply.type('application/samlmetadata+xml; charset=utf-8').send(await ownMetadata(platform, data.workspaceId));
+  }));
 }

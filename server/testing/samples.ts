@@ -71,6 +71,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.verifySsoDomain': { query: inputOf('verifySsoDomain', 'VerifySsoDomainInput'), variables: ({ domain }) => ({ input: { id: domain } }) },
   'Mutation.removeSsoDomain': { query: inputOf('removeSsoDomain', 'RemoveSsoDomainInput'), variables: ({ domain }) => ({ input: { id: domain } }) },
   'Mutation.saveSsoConnection': { query: inputOf('saveSsoConnection', 'SaveSsoConnectionInput'), variables: () => ({ input: { label: 'Acme', issuer: NOBODY, clientId: 'isatis', clientSecret: 'secret-0123456789' } }) },
+  'Mutation.saveSamlConnection': { query: inputOf('saveSamlConnection', 'SaveSamlConnectionInput'), variables: () => ({ input: { label: 'Acme', entityId: NOBODY, signOnUrl: 'https://id.acme.example/saml', certificates: ['none'] } }) },
   'Mutation.testSsoConnection': { query: inputOf('testSsoConnection', 'TestSsoConnectionInput'), variables: () => ({ input: { issuer: NOBODY, clientId: 'isatis', clientSecret: 'secret-0123456789' } }) },
   'Mutation.removeSsoConnection': { query: `mutation { removeSsoConnection { ${PROBLEM} } }` },
   'Mutation.saveSsoPolicy': { query: inputOf('saveSsoPolicy', 'SaveSsoPolicyInput'), variables: () => ({ input: { defaultRole: 'editor', required: false, version: 0 } }) },

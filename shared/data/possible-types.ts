@@ -40,6 +40,7 @@ export const possibleTypes: Record<string, string[]> = {
   RolePreviewResult: ['RolePreview', 'RuleError', 'ValidationError'],
   RollBackConsoleResult: ['ConsoleRemote', 'RuleError', 'StaleError', 'ValidationError'],
   SaveLlmProviderResult: ['LlmProvider', 'RuleError', 'StaleError', 'ValidationError'],
+  SaveSamlConnectionResult: ['RuleError', 'SsoConnection', 'StaleError', 'ValidationError'],
   SaveSsoConnectionResult: ['RuleError', 'SsoConnection', 'StaleError', 'ValidationError'],
   SaveSsoPolicyResult: ['RuleError', 'SsoPolicy', 'StaleError', 'ValidationError'],
   SetConsoleCanaryResult: ['ConsoleRemote', 'RuleError', 'StaleError', 'ValidationError'],

@@ -1,12 +1,10 @@
 import type { Configuration, CustomFetch } from 'openid-client';
 import { EgressRefusedError, callOut } from '../../platform/egress/egress.ts';
 import type { Platform } from '../../platform/platform.ts';
+import type { Claims } from './claims.ts';
 
 /** How to reach an OpenID provider, secret opened. */
 export interface Provider { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
-
-/** What the provider said of somebody, its signature, issuer, audience, nonce and time checked. */
-export interface Claims { readonly subject: string; readonly email: string | null; readonly emailVerified: boolean; readonly name: string | null; readonly issuer: string }
 
 /** What a sign-in has to find again when it comes back. */
 export interface Pending { readonly state: string; readonly nonce: string; readonly verifier: string }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type Context, type Unit, asDirectory, perform } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { NotFoundError } from '../../platform/failure.ts';
@@ -6,13 +6,16 @@ import type { Platform } from '../../platform/platform.ts';
 import { validate } from '../../platform/validate.ts';
 import { accountOfAddress, barredBy, createCompanyAccount, joinByDirectory, membershipUnderLock } from '../members/index.ts';
 import { opened } from './connection.service.ts';
-import { type Claims, type Pending, type Provider, beginSignIn, finishSignIn } from './oidc.ts';
+import { type Claims, hostOf } from './claims.ts';
+import { type Pending, type Provider, beginSignIn, finishSignIn } from './oidc.ts';
+import { SamlError, beginSaml, readEnvelope, samlAddresses, verifyResponse } from './saml.ts';
+import type { SamlProvider } from './saml-metadata.ts';
 import { identityLinked } from './sso.events.ts';
-import { domainOf, optionsInput, startInput } from './sso.input.ts';
+import { domainOf, optionsInput, samlForm, startInput } from './sso.input.ts';
 import * as store from './sso.store.ts';
 
 /** Why nobody was signed in. Names the sentence `signIn.sso.<reason>` of the shell. */
-export type Refusal = 'failed' | 'cancelled' | 'expired' | 'unverified' | 'domain' | 'removed' | 'other-identity' | 'unavailable';
+export type Refusal = 'failed' | 'cancelled' | 'expired' | 'unverified' | 'domain' | 'removed' | 'other-identity' | 'no-identity' | 'unavailable';
 
 export class SignInRefusedError extends Error {
   override readonly name = 'SignInRefusedError';
@@ -34,14 +37,27 @@ export async function signInOptions(context: Context, input: unknown): Promise<{
   return found && { label: found.label, required: found.required };
 }
 
-const providerOf = (platform: Platform, workspaceId: string): Promise<Provider> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', async (unit) => {
-  const connection = await store.findConnection(unit.tx, unit.workspaceId);
+/** How a workspace signs people in at this moment. */
+type Way = { readonly protocol: 'oidc'; readonly provider: Provider } | { readonly protocol: 'saml'; readonly provider: SamlProvider };
+
+const asCompany = <Result>(platform: Platform, workspaceId: string, work: (unit: Unit) => Promise<Result>): Promise<Result> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', work);
+
+const wayOf = (platform: Platform, workspaceId: string): Promise<Way> => asCompany(platform, workspaceId, async (unit) => {
+  const connection = await store.findConnection(unit.tx, workspaceId);
   if (!connection) throw new SignInRefusedError('expired');
-  return opened(unit, connection);
+  if (connection.sign_on_url !== null) return { protocol: 'saml', provider: { entityId: connection.issuer, signOnUrl: connection.sign_on_url, certificates: connection.certificates } };
+  const provider = await opened(unit, connection);
+  if (!provider) throw new SignInRefusedError('expired');
+  return { protocol: 'oidc', provider };
 });
 
+interface Waiting { readonly workspaceId: string; readonly issuer: string; readonly next: string | null }
 /** A sign-in that waits for its person to come back from the provider. */
-export interface Started extends Pending { readonly workspaceId: string; readonly issuer: string; readonly next: string | null }
+export type Started = Waiting & (({ readonly protocol: 'oidc' } & Pending) | { readonly protocol: 'saml'; readonly requestId: string; readonly relayState: string });
+
+/** How long somebody may take at their provider. */
+export const SIGN_IN_SECONDS = 600;
+const STATE_BYTES = 32;
 
 /**
  * Begins to sign in somebody of a domain.
@@ -49,20 +65,28 @@ export interface Started extends Pending { readonly workspaceId: string; readonl
  * @throws SignInRefusedError `unavailable` when the provider can't be reached
  */
 export async function startSignIn(context: Context, input: unknown): Promise<{ readonly address: URL; readonly started: Started }> {
+  const { platform } = context;
   const { email, next } = validate(startInput, input);
   const found = await serviceOf(context, email);
   if (!found) throw new NotFoundError('connection');
-  const provider = await providerOf(context.platform, found.workspaceId);
+  const { workspaceId } = found;
+  const way = await wayOf(platform, workspaceId);
+  if (way.protocol === 'saml') {
+    const [requestId, relayState] = [`_${randomBytes(STATE_BYTES).toString('hex')}`, randomBytes(STATE_BYTES).toString('base64url')];
+    const address = await beginSaml(platform, workspaceId, way.provider, { id: requestId, relayState });
+    await asCompany(platform, workspaceId, ({ tx }) => store.openRequest(tx, workspaceId, requestId, SIGN_IN_SECONDS));
+    return { address, started: { protocol: 'saml', requestId, relayState, workspaceId, issuer: way.provider.entityId, next } };
+  }
   try {
-    const { address, pending } = await beginSignIn(context.platform, provider, email);
-    return { address, started: { ...pending, workspaceId: found.workspaceId, issuer: provider.issuer, next } };
+    const { address, pending } = await beginSignIn(platform, way.provider, email);
+    return { address, started: { protocol: 'oidc', ...pending, workspaceId, issuer: way.provider.issuer, next } };
   } catch (error) {
     throw new SignInRefusedError('unavailable', { cause: error });
   }
 }
 
 /** The member that a provider's word stands for: known by subject, else by address, else made. */
-async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name }: Claims & { readonly email: string }): Promise<string> {
+async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name }: Claims & { readonly email: string; readonly subject: string }): Promise<string> {
   const { tx, workspaceId } = unit;
   const known = await store.findIdentity(tx, workspaceId, issuer, subject);
   if (known) {
@@ -84,33 +108,79 @@ async function memberFor(unit: Unit, platform: Platform, { email, subject, issue
     ({ memberId } = await joinByDirectory(unit, { personId, email, role: (await store.findPolicy(tx, workspaceId)).default_role, via: 'sso' }));
   }
   await store.insertIdentity(tx, workspaceId, { memberId, issuer, subject });
-  await record(unit, identityLinked(memberId, new URL(issuer).host));
+  await record(unit, identityLinked(memberId, hostOf(issuer)));
   return personId;
 }
 
 const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
 
+interface Vouched { readonly personId: string; readonly workspaceId: string }
+
+/** Lets in whom a provider vouches for, or says why not. */
+async function enter(platform: Platform, workspaceId: string, claims: Claims): Promise<Vouched> {
+  const { email, emailVerified, subject } = claims;
+  if (subject === null) throw new SignInRefusedError('no-identity');
+  if (email === null || !emailVerified) throw new SignInRefusedError('unverified');
+  const domain = domainOf(email);
+  const once = (): Promise<string> => asCompany(platform, workspaceId, async (unit) => {
+    if (domain === null || !(await store.hasVerifiedDomain(unit.tx, workspaceId, domain))) throw new SignInRefusedError('domain');
+    return memberFor(unit, platform, { ...claims, subject, email: email.toLowerCase() });
+  });
+  // Two windows at the same moment: the second finds what the first made.
+  const personId = await once().catch((error: unknown) => (isTaken(error) ? once() : Promise.reject(error as Error)));
+  return { personId, workspaceId };
+}
+
 /**
- * Finishes a sign-in with the query that the provider sent somebody back with.
+ * Finishes a sign-in by OpenID Connect with the query that the provider sent somebody back with.
  * @returns whose session to begin
  * @throws SignInRefusedError
  */
-export async function completeSignIn({ platform }: Context, query: string, started: Started): Promise<{ readonly personId: string; readonly workspaceId: string }> {
+export async function completeSignIn({ platform }: Context, query: string, started: Started): Promise<Vouched> {
   const { workspaceId } = started;
-  const provider = await providerOf(platform, workspaceId);
-  if (provider.issuer !== started.issuer) throw new SignInRefusedError('expired');
-  const claims = await finishSignIn(platform, provider, query, started).catch((error: unknown) => {
+  const way = await wayOf(platform, workspaceId);
+  if (way.protocol !== 'oidc' || started.protocol !== 'oidc' || way.provider.issuer !== started.issuer) throw new SignInRefusedError('expired');
+  const claims = await finishSignIn(platform, way.provider, query, started).catch((error: unknown) => {
     const denied = (error as { error?: unknown }).error === 'access_denied';
     throw new SignInRefusedError(denied ? 'cancelled' : 'failed', { cause: error });
   });
-  const { email, emailVerified } = claims;
-  if (email === null || !emailVerified) throw new SignInRefusedError('unverified');
-  const domain = domainOf(email);
-  const enter = (): Promise<string> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', async (unit) => {
-    if (domain === null || !(await store.hasVerifiedDomain(unit.tx, workspaceId, domain))) throw new SignInRefusedError('domain');
-    return memberFor(unit, platform, { ...claims, email: email.toLowerCase() });
-  });
-  // Two windows at the same moment: the second finds what the first made.
-  const personId = await enter().catch((error: unknown) => (isTaken(error) ? enter() : Promise.reject(error as Error)));
-  return { personId, workspaceId };
+  return enter(platform, workspaceId, claims);
+}
+
+/** What a SAML provider's answer said, on its way from the provider's form to the browser that asked. */
+export interface SamlAnswer { readonly workspaceId: string; readonly requestId: string; readonly relayState: string; readonly claims: Claims }
+
+const DENIED = /:(RequestDenied|AuthnFailed)$/;
+
+/**
+ * Takes a SAML provider's answer. It comes from another site, so it is nobody's yet: {@link completeSamlSignIn} is for the
+ * browser that asked. The same answer isn't taken twice.
+ * @throws SignInRefusedError
+ */
+export async function takeSamlAnswer({ platform }: Context, workspaceId: string, form: unknown): Promise<SamlAnswer> {
+  try {
+    const { SAMLResponse: encoded, RelayState: relayState } = validate(samlForm, form);
+    const envelope = readEnvelope(encoded, samlAddresses(platform, workspaceId).acs);
+    const { inResponseTo: requestId } = envelope;
+    const [way, waiting] = [await wayOf(platform, workspaceId), await asCompany(platform, workspaceId, ({ tx }) => store.waitingRequest(tx, workspaceId, requestId))];
+    if (way.protocol !== 'saml' || !waiting) throw new SignInRefusedError('expired');
+    const claims = await verifyResponse(platform, workspaceId, way.provider, envelope, { id: requestId, createdAt: waiting.created_at });
+    if (!(await asCompany(platform, workspaceId, ({ tx }) => store.answerRequest(tx, workspaceId, requestId)))) throw new SignInRefusedError('expired');
+    return { workspaceId, requestId, relayState, claims };
+  } catch (error) {
+    if (error instanceof SignInRefusedError) throw error;
+    throw new SignInRefusedError(error instanceof SamlError && DENIED.test(error.status ?? '') ? 'cancelled' : 'failed', { cause: error });
+  }
+}
+
+/**
+ * Finishes a sign-in by SAML in the browser that began it.
+ * @throws SignInRefusedError
+ */
+export async function completeSamlSignIn({ platform }: Context, { workspaceId, requestId, relayState, claims }: SamlAnswer, started: Started): Promise<Vouched> {
+  const isOurs = started.protocol === 'saml' && started.workspaceId === workspaceId && started.requestId === requestId && started.relayState === relayState;
+  // The provider may have been taken away meanwhile.
+  const way = await wayOf(platform, workspaceId);
+  if (!isOurs || way.protocol !== 'saml' || way.provider.entityId !== started.issuer || !(await asCompany(platform, workspaceId, ({ tx }) => store.closeRequest(tx, workspaceId, requestId)))) throw new SignInRefusedError('expired');
+  return enter(platform, workspaceId, claims);
 }

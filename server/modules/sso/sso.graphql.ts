@@ -2,9 +2,11 @@ import { builder } from '../../graphql/builder.ts';
 import { failures } from '../../graphql/errors.ts';
 import { RoleEnum } from '../../graphql/shared-types.ts';
 import { sentence } from '../../messages/index.ts';
-import { removeConnection, saveConnection, testConnection } from './connection.service.ts';
+import { removeConnection, saveConnection, saveSamlConnection, testConnection } from './connection.service.ts';
 import { addDomain, proofOf, removeDomain, verifyDomain } from './domains.service.ts';
 import { callbackAddress } from './oidc.ts';
+import { samlAddresses } from './saml.ts';
+import { describeCertificate } from './saml-metadata.ts';
 import { type SingleSignOn, createScimToken, getSingleSignOn, revokeScimToken, savePolicy } from './sso.service.ts';
 import type { ConnectionRow, DomainRow, PolicyRow, ScimTokenRow } from './sso.store.ts';
 
@@ -18,13 +20,21 @@ const SsoDomain = builder.objectRef<DomainRow>('SsoDomain').implement({
     recordValue: t.string({ resolve: (row) => proofOf(row).value }),
   }),
 });
+const SsoProtocol = builder.enumType('SsoProtocol', { values: { oidc: { description: 'OpenID Connect.' }, saml: { description: 'SAML 2.0.' } } as const });
+const SsoCertificate = builder.objectRef<ReturnType<typeof describeCertificate>>('SsoCertificate').implement({
+  description: 'What a SAML provider signs with.',
+  fields: (t) => ({ fingerprint: t.exposeString('fingerprint', { description: 'SHA-256.' }), validUntil: t.expose('validUntil', { type: 'DateTime' }) }),
+});
 const SsoConnection = builder.objectRef<ConnectionRow>('SsoConnection').implement({
-  description: 'The OpenID provider of the workspace. Its secret is never shown.',
+  description: 'The identity provider of the workspace. Its secret is never shown.',
   fields: (t) => ({
+    protocol: t.expose('protocol', { type: SsoProtocol }),
     label: t.exposeString('label', { description: 'The company’s name, as the sign-in page says it.' }),
-    issuer: t.exposeString('issuer'),
-    clientId: t.exposeString('client_id'),
-    secretEnding: t.exposeString('secret_ending', { description: 'The last four characters; empty of a short one.' }),
+    issuer: t.exposeString('issuer', { description: 'OpenID’s issuer, or SAML’s entity ID.' }),
+    clientId: t.exposeString('client_id', { nullable: true, description: 'Of OpenID alone.' }),
+    secretEnding: t.exposeString('secret_ending', { nullable: true, description: 'The last four characters; empty of a short one. Of OpenID alone.' }),
+    signOnUrl: t.exposeString('sign_on_url', { nullable: true, description: 'Of SAML alone.' }),
+    certificates: t.field({ type: [SsoCertificate], description: 'Of SAML alone.', resolve: ({ certificates }) => certificates.map(describeCertificate) }),
     version: t.exposeInt('version'),
     updatedAt: t.expose('updated_at', { type: 'DateTime' }),
   }),
@@ -51,7 +61,9 @@ const SingleSignOnType = builder.objectRef<SingleSignOn>('SingleSignOn').impleme
     policy: t.expose('policy', { type: SsoPolicy }),
     scimToken: t.expose('scimToken', { type: ScimToken, nullable: true }),
     provisioned: t.exposeInt('provisioned', { description: 'How many people the directory has brought who are active.' }),
-    callbackAddress: t.string({ description: 'What the provider has to be told to send people back to.', resolve: (_all, _args, { platform }) => callbackAddress(platform) }),
+    callbackAddress: t.string({ description: 'What an OpenID provider has to be told to send people back to.', resolve: (_all, _args, { platform }) => callbackAddress(platform) }),
+    samlEntityId: t.string({ description: 'What a SAML provider has to be told that Isatis is called. Its metadata is at this address.', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).entityId }),
+    samlAnswerAddress: t.string({ description: 'Where a SAML provider sends its answers (assertion consumer service).', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).acs }),
     scimAddress: t.string({ resolve: (_all, _args, { platform }) => `${platform.publicUrl()}/scim/v2` }),
   }),
 });
@@ -82,6 +94,14 @@ const SaveSsoConnectionInput = builder.inputType('SaveSsoConnectionInput', {
 builder.mutationField('saveSsoConnection', (t) => t.field({
   type: SsoConnection, permission: 'security:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveSsoConnectionInput }) },
   resolve: (_root, { input }, context) => saveConnection(context, input),
+}));
+const SaveSamlConnectionInput = builder.inputType('SaveSamlConnectionInput', {
+  description: '`metadata`, the provider’s own, takes the place of the three after it. Without certificates the stored ones stay.',
+  fields: (t) => ({ label: t.string(), metadata: t.string({ required: false }), entityId: t.string({ required: false }), signOnUrl: t.string({ required: false }), certificates: t.stringList({ required: false }), version: t.int({ required: false }) }),
+});
+builder.mutationField('saveSamlConnection', (t) => t.field({
+  type: SsoConnection, permission: 'security:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveSamlConnectionInput }) },
+  resolve: (_root, { input }, context) => saveSamlConnection(context, input),
 }));
 const SsoConnectionTest = builder.objectRef<{ ok: boolean; message: string }>('SsoConnectionTest').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok'), message: t.exposeString('message') }) });
 const TestSsoConnectionInput = builder.inputType('TestSsoConnectionInput', { fields: (t) => ({ issuer: t.string(), clientId: t.string(), clientSecret: t.string({ required: false }) }) });

@@ -33,7 +33,31 @@ const version = z.number().int().nullish().transform((given) => given ?? null);
 
 export const testConnectionInput = z.object({ issuer, clientId: z.string().trim().min(1).max(300).regex(visible), clientSecret: secret });
 export const saveConnectionInput = testConnectionInput.extend({ label: z.string().trim().min(1).max(60).regex(/^\P{Cc}*$/u), version });
+
+/** As many certificates as a provider may sign with: the one it uses and those it changes to. */
+export const MOST_CERTIFICATES = 5;
+const LONGEST_METADATA = 50_000;
+const LONGEST_CERTIFICATE = 8000;
+const isWebAddress = (text: string): boolean => ['https:', 'http:'].includes(URL.parse(text)?.protocol ?? '') && URL.parse(text)?.username === '';
+
+export const samlProviderInput = z.object({
+  entityId: z.string().trim().min(1).max(500).regex(visible),
+  signOnUrl: z.string().trim().min(1).max(2000).refine(isWebAddress, { params: { code: 'url' } }),
+});
+const typed = (longest: number) => z.string().trim().max(longest).nullish();
+export const saveSamlConnectionInput = z.object({
+  label: saveConnectionInput.shape.label, version,
+  /** Takes the place of the three below. */
+  metadata: typed(LONGEST_METADATA).transform((xml) => xml || null),
+  entityId: typed(500).transform((given) => given ?? ''), signOnUrl: typed(2000).transform((given) => given ?? ''),
+  certificates: z.array(z.string().max(LONGEST_CERTIFICATE)).max(MOST_CERTIFICATES).nullish().transform((given) => (given ?? []).filter((one) => one.trim() !== '')),
+});
+
 export const policyInput = z.object({ defaultRole: z.enum(['admin', 'editor']), required: z.boolean(), version });
 
 export const optionsInput = z.object({ email });
 export const startInput = z.object({ email, next: z.string().max(2000).nullish().transform((path) => path ?? null) });
+
+const LONGEST_RESPONSE = 250_000;
+/** What a provider's form sends. */
+export const samlForm = z.object({ SAMLResponse: z.string().min(1).max(LONGEST_RESPONSE), RelayState: z.string().min(1).max(200) });

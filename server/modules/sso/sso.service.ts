@@ -10,6 +10,7 @@ import * as store from './sso.store.ts';
 
 /** Everything of single sign-on that is set for a workspace. */
 export interface SingleSignOn {
+  readonly workspaceId: string;
   readonly domains: readonly store.DomainRow[];
   readonly connection: store.ConnectionRow | null;
   readonly policy: store.PolicyRow;
@@ -18,7 +19,7 @@ export interface SingleSignOn {
 }
 
 export const getSingleSignOn = (context: Context): Promise<SingleSignOn> => read(context, 'security:manage', async ({ tx, workspaceId }) => ({
-  domains: await store.listDomains(tx, workspaceId), connection: (await store.findConnection(tx, workspaceId)) ?? null, policy: await store.findPolicy(tx, workspaceId),
+  workspaceId, domains: await store.listDomains(tx, workspaceId), connection: (await store.findConnection(tx, workspaceId)) ?? null, policy: await store.findPolicy(tx, workspaceId),
   scimToken: (await store.findScimToken(tx, workspaceId)) ?? null, provisioned: await store.countScimUsers(tx, workspaceId),
 }));
 

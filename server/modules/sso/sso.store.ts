@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, type Updateable, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable } from '../../platform/database/schema.ts';
 
@@ -33,7 +33,7 @@ export async function hasVerifiedDomain(tx: Tx, workspaceId: string, domain: str
 export const findConnection = (tx: Tx, workspaceId: string): Promise<ConnectionRow | undefined> =>
   tx.selectFrom('sso_connections').selectAll().where('workspace_id', '=', workspaceId).executeTakeFirst();
 
-export interface ConnectionChange { readonly label: string; readonly issuer: string; readonly client_id: string; readonly secret_sealed: Buffer; readonly secret_ending: string }
+export type ConnectionChange = Omit<Updateable<SsoConnectionsTable>, 'workspace_id' | 'version' | 'updated_at'> & Pick<ConnectionRow, 'protocol' | 'label' | 'issuer'>;
 
 /** undefined when somebody else was faster to store one. */
 export const insertConnection = (tx: Tx, workspaceId: string, change: ConnectionChange): Promise<ConnectionRow | undefined> =>
@@ -93,3 +93,21 @@ export async function insertIdentity(tx: Tx, workspaceId: string, identity: { me
 export async function touchIdentity(tx: Tx, workspaceId: string, id: string): Promise<void> {
   await tx.updateTable('sso_identities').set({ last_used_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 }
+
+/** Notes what a provider is asked, and forgets what it was asked too long ago. `seconds`: how long an answer is waited for. */
+export async function openRequest(tx: Tx, workspaceId: string, id: string, seconds: number): Promise<void> {
+  await tx.deleteFrom('sso_requests').where('workspace_id', '=', workspaceId).where('expires_at', '<=', sql<Date>`now()`).execute();
+  await tx.insertInto('sso_requests').values({ workspace_id: workspaceId, id, expires_at: sql`now() + make_interval(secs => ${seconds})` as never }).execute();
+}
+
+/** A request that still waits for its answer. */
+export const waitingRequest = (tx: Tx, workspaceId: string, id: string): Promise<{ created_at: Date } | undefined> =>
+  tx.selectFrom('sso_requests').select('created_at').where('workspace_id', '=', workspaceId).where('id', '=', id).where('answered_at', 'is', null).where('expires_at', '>', sql<Date>`now()`).executeTakeFirst();
+
+/** Takes the answer to a request: of many at once, one alone. */
+export const answerRequest = async (tx: Tx, workspaceId: string, id: string): Promise<boolean> =>
+  (await tx.updateTable('sso_requests').set({ answered_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('id', '=', id).where('answered_at', 'is', null).where('expires_at', '>', sql<Date>`now()`).returning('id').executeTakeFirst()) !== undefined;
+
+/** Ends a request that was answered; false when it had ended. */
+export const closeRequest = async (tx: Tx, workspaceId: string, id: string): Promise<boolean> =>
+  (await tx.deleteFrom('sso_requests').where('workspace_id', '=', workspaceId).where('id', '=', id).where('answered_at', 'is not', null).where('expires_at', '>', sql<Date>`now()`).returning('id').executeTakeFirst()) !== undefined;

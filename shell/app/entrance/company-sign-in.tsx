@@ -7,7 +7,7 @@ import { Alert, Button, Divider, Stack, Text, useErrorText } from '#shared/ui/in
 export interface Company { readonly label: string; readonly required: boolean }
 
 /** Why the company's sign-in led nowhere, as the address says it. */
-const refusals: ReadonlySet<string> = new Set(['failed', 'cancelled', 'expired', 'unverified', 'domain', 'removed', 'other-identity', 'unavailable']);
+const refusals: ReadonlySet<string> = new Set(['failed', 'cancelled', 'expired', 'unverified', 'domain', 'removed', 'other-identity', 'no-identity', 'unavailable']);
 
 /** Asks which company signs in an address; the password's way goes on whatever is answered. */
 export const companyOf = async (email: string): Promise<Company | null> =>

@@ -1,19 +1,25 @@
-import { useState } from 'react';
-import { outcomeOf, toAppError, useMutation } from '#shared/data/index.ts';
-import { useT } from '#shared/i18n/index.ts';
-import { Alert, Button, ConfirmDialog, CopyField, FormDialog, Group, IconPlugConnected, PasswordInput, StatusBadge, TextInput, useDisclosure, useErrorText, useForm, useShell } from '#shared/ui/index.ts';
-import { RemoveSsoConnectionDocument, SaveSsoConnectionDocument, type SsoConnectionShownFragment, TestSsoConnectionDocument } from '../../gql/graphql.ts';
+import { outcomeOf, useMutation } from '#shared/data/index.ts';
+import { useFormat, useT } from '#shared/i18n/index.ts';
+import { Button, ConfirmDialog, CopyField, FormDialog, Group, SegmentedControl, StatusBadge, TextInput, useDisclosure, useForm, useShell } from '#shared/ui/index.ts';
+import { RemoveSsoConnectionDocument, SaveSamlConnectionDocument, SaveSsoConnectionDocument, type SsoConnectionShownFragment } from '../../gql/graphql.ts';
+import { type ConnectionValues, certificatesOf, neededOf, valuesOf } from './connection-form.ts';
+import { OidcFields } from './oidc-fields.tsx';
 import { Facts, Part } from './part.tsx';
+import { SamlFields } from './saml-fields.tsx';
+import classes from './single-sign-on.module.css';
 
 const again = { refetchQueries: ['SingleSignOn'], awaitRefetchQueries: true };
 
+/** What a provider has to be told of us. */
+export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string }
+
 interface ConnectionPartProps {
   readonly connection: SsoConnectionShownFragment | null;
-  readonly callbackAddress: string;
+  readonly addresses: OwnAddresses;
 }
 
 /** The identity provider people sign in with. */
-export function ConnectionPart({ connection, callbackAddress }: ConnectionPartProps) {
+export function ConnectionPart({ connection, addresses }: ConnectionPartProps) {
   const t = useT('settings');
   const { notify } = useShell();
   const [editing, dialog] = useDisclosure(false);
@@ -35,60 +41,63 @@ export function ConnectionPart({ connection, callbackAddress }: ConnectionPartPr
         </Group>
       }
     >
-      {connection ? <Facts of={[[t('sso.status'), <StatusBadge key="status" tone="positive" label={t('sso.connected')} />], [t('sso.label'), connection.label], [t('sso.issuer'), connection.issuer], [t('sso.clientId'), connection.clientId]]} /> : null}
-      <ConnectionDialog key={connection?.version ?? 0} connection={connection} callbackAddress={callbackAddress} opened={editing} onClose={dialog.close} />
+      {connection ? <ConnectionFacts connection={connection} /> : null}
+      <ConnectionDialog key={connection?.version ?? 0} connection={connection} addresses={addresses} opened={editing} onClose={dialog.close} />
       <ConfirmDialog opened={removing} onClose={confirm.close} title={t('sso.removeProviderTitle')} consequence={t('sso.removeProviderText')} confirmLabel={t('sso.removeIt')} onConfirm={remove} />
     </Part>
   );
 }
 
-function ConnectionDialog({ connection, callbackAddress, opened, onClose }: ConnectionPartProps & { readonly opened: boolean; readonly onClose: () => void }) {
+function ConnectionFacts({ connection: { protocol, label, issuer, clientId, signOnUrl, certificates } }: { readonly connection: SsoConnectionShownFragment }) {
   const t = useT('settings');
-  const errorText = useErrorText();
+  const format = useFormat();
+  const signing = certificates.map(({ fingerprint, validUntil }) => (
+    <div key={fingerprint}>
+      <div>{t('sso.certificateUntil', { date: format.date(validUntil) })}</div>
+      <code className={classes.code}>{fingerprint}</code>
+    </div>
+  ));
+  return (
+    <Facts
+      of={[
+        [t('sso.status'), <StatusBadge key="status" tone="positive" label={t('sso.connected')} />], [t('sso.protocol'), t(`sso.protocols.${protocol}`)], [t('sso.label'), label],
+        ...(protocol === 'saml' ? ([[t('sso.entityId'), issuer], [t('sso.signOnUrl'), signOnUrl], [t('sso.certificates'), signing]] as const) : ([[t('sso.issuer'), issuer], [t('sso.clientId'), clientId]] as const)),
+      ]}
+    />
+  );
+}
+
+function ConnectionDialog({ connection, addresses, opened, onClose }: ConnectionPartProps & { readonly opened: boolean; readonly onClose: () => void }) {
+  const t = useT('settings');
   const { notify } = useShell();
-  const [save] = useMutation(SaveSsoConnectionDocument, again);
-  const [ask, { loading }] = useMutation(TestSsoConnectionDocument);
-  const [result, setResult] = useState<{ readonly ok: boolean; readonly text: string; readonly of: string } | null>(null);
-  const form = useForm({
-    initial: { label: connection?.label ?? '', issuer: connection?.issuer ?? '', clientId: connection?.clientId ?? '', clientSecret: '' },
-    check: ({ label, issuer, clientId }) => ({ label: label.trim() ? undefined : t('sso.needed'), issuer: issuer.trim() ? undefined : t('sso.needed'), clientId: clientId.trim() ? undefined : t('sso.needed') }),
-    submit: async ({ clientSecret, ...values }) => outcomeOf((await save({ variables: { input: { ...values, clientSecret: clientSecret || null, version: connection?.version ?? null } } })).data?.saveSsoConnection),
+  const [saveOidc] = useMutation(SaveSsoConnectionDocument, again);
+  const [saveSaml] = useMutation(SaveSamlConnectionDocument, again);
+  const version = connection?.version ?? null;
+  const form = useForm<ConnectionValues, unknown>({
+    initial: valuesOf(connection),
+    check: (values) => Object.fromEntries(neededOf(values).filter((name) => !values[name].trim()).map((name) => [name, t('sso.needed')])),
+    submit: async ({ protocol, label, issuer, clientId, clientSecret, source, metadata, entityId, signOnUrl, certificates }) => {
+      if (protocol === 'oidc') return outcomeOf((await saveOidc({ variables: { input: { label, issuer, clientId, clientSecret: clientSecret || null, version } } })).data?.saveSsoConnection);
+      const provider = source === 'metadata' ? { metadata } : { entityId, signOnUrl, certificates: certificatesOf(certificates) };
+      return outcomeOf((await saveSaml({ variables: { input: { label, version, ...provider } } })).data?.saveSamlConnection);
+    },
     onDone: () => {
       notify({ kind: 'success', text: t('sso.saved') });
       onClose();
     },
   });
-  const { values } = form;
-  const typed = JSON.stringify(values);
-  const test = async (): Promise<void> => {
-    if (loading) return;
-    const { issuer, clientId, clientSecret } = values;
-    try {
-      const answer = (await ask({ variables: { input: { issuer, clientId, clientSecret: clientSecret || null } } })).data?.testSsoConnection;
-      const text = answer?.__typename === 'ValidationError' ? answer.fields.map(({ message }) => message).join(' ') : (answer?.message ?? '');
-      setResult({ ok: answer?.__typename === 'SsoConnectionTest' && answer.ok, text, of: typed });
-    } catch (error) {
-      setResult({ ok: false, text: errorText(toAppError(error)), of: typed });
-    }
-  };
-  const shown = result?.of === typed ? result : null;
+  const { protocol } = form.values;
   return (
     <FormDialog form={form} opened={opened} onClose={onClose} title={t(connection ? 'sso.changeTitle' : 'sso.connectTitle')} submitLabel={t('sso.save')}>
-      <CopyField label={t('sso.callback')} description={t('sso.callbackHint')} value={callbackAddress} />
+      <SegmentedControl fullWidth aria-label={t('sso.protocol')} data={(['oidc', 'saml'] as const).map((value) => ({ value, label: t(`sso.protocols.${value}`) }))} value={protocol} onChange={(next) => form.set('protocol', next === 'saml' ? 'saml' : 'oidc')} />
+      {protocol === 'oidc' ? <CopyField label={t('sso.callback')} description={t('sso.callbackHint')} value={addresses.callbackAddress} /> : (
+        <>
+          <CopyField label={t('sso.ownEntityId')} description={t('sso.ownEntityIdHint')} value={addresses.samlEntityId} />
+          <CopyField label={t('sso.answerAddress')} description={t('sso.answerAddressHint')} value={addresses.samlAnswerAddress} />
+        </>
+      )}
       <TextInput label={t('sso.label')} description={t('sso.labelHint')} maxLength={60} autoComplete="organization" data-autofocus {...form.field('label')} />
-      <TextInput label={t('sso.issuer')} description={t('sso.issuerHint')} placeholder="https://" type="url" inputMode="url" autoComplete="off" spellCheck={false} {...form.field('issuer')} />
-      <TextInput label={t('sso.clientId')} autoComplete="off" spellCheck={false} {...form.field('clientId')} />
-      <PasswordInput
-        label={t('sso.clientSecret')}
-        description={connection ? (connection.secretEnding ? t('sso.secretStored', { ending: connection.secretEnding }) : t('sso.secretStoredShort')) : undefined}
-        autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('sso.showSecret') }}
-        {...form.field('clientSecret')}
-      />
-      <div>
-        <Button variant="default" leftSection={<IconPlugConnected size={16} />} loading={loading} disabled={!values.issuer.trim() || !values.clientId.trim()} onClick={() => void test()}>{t('sso.test')}</Button>
-        <div role="status">{shown ? <Alert mt="sm" color={shown.ok ? 'green' : 'red'} title={t(shown.ok ? 'sso.testPassed' : 'sso.testFailed')}>{shown.text}</Alert> : null}</div>
-      </div>
+      {protocol === 'oidc' ? <OidcFields form={form} connection={connection} /> : <SamlFields form={form} connection={connection} />}
     </FormDialog>
   );
 }

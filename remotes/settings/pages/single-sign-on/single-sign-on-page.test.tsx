@@ -43,9 +43,29 @@ describe('single sign-on', () => {
     expect(document.body.innerHTML).not.toContain('secret-9876');
   });
 
+  it('connects a SAML provider by its metadata, and changes it by hand', async () => {
+    const { user } = await open(proved());
+    await user.click(await screen.findByRole('button', { name: 'Connect…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Connect an identity provider' });
+    await user.click(within(dialog).getByRole('radio', { name: 'SAML 2.0' }));
+    expect(within(dialog).getByLabelText<HTMLInputElement>('Where answers go').value).toBe('https://isatis.example/auth/sso/saml/w1/acs');
+    await user.type(within(dialog).getByLabelText('Company'), 'Guado');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await within(dialog).findByText('This is needed.');
+    await user.click(within(dialog).getByLabelText('Metadata'));
+    await user.paste('<EntityDescriptor entityID="https://id.guado.example/saml"/>');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await screen.findByText('A1:B2:C3');
+    await user.click(screen.getByRole('button', { name: 'Change…' }));
+    const changing = await screen.findByRole('dialog', { name: 'Change the identity provider' });
+    expect(within(changing).getByLabelText<HTMLInputElement>('Entity ID').value).toBe('https://id.guado.example/saml');
+    expect(within(changing).getByLabelText<HTMLInputElement>('Sign-on address').value).toBe('https://id.guado.example/saml/sign-on');
+    within(changing).getByText(/keep the stored ones/);
+  });
+
   it('can be made the only way in', async () => {
     const world = proved();
-    singleSignOnOf(world).connection = { label: 'Guado', issuer: 'https://id.guado.example', clientId: 'isatis', secretEnding: '9876', version: 1, updatedAt: '2026-11-01T10:00:00Z' };
+    singleSignOnOf(world).connection = { protocol: 'oidc', label: 'Guado', issuer: 'https://id.guado.example', clientId: 'isatis', secretEnding: '9876', signOnUrl: null, certificates: [], version: 1, updatedAt: '2026-11-01T10:00:00Z' };
     const { user } = await open(world);
     await user.click(await screen.findByRole('button', { name: 'Change rules…' }));
     const rules = await screen.findByRole('dialog', { name: 'Rules' });
