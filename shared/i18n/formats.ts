@@ -54,7 +54,8 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
     relative: (at, from = Date.now()) => {
       const seconds = (new Date(at).getTime() - new Date(from).getTime()) / 1000;
       const [name, size] = relativeSteps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-      return name === 'second' ? now : relative.format(Math.trunc(seconds / size), name);
+      // What has gone by counts when it is whole; what is to come is rounded, else 14 days would be "1 week" a moment later.
+      return name === 'second' ? now : relative.format(seconds < 0 ? Math.trunc(seconds / size) : Math.round(seconds / size), name);
     },
     number,
     percent: (ratio) => number(ratio, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 }),

@@ -1,8 +1,10 @@
 import IconAdjustments from '@tabler/icons-react/dist/esm/icons/IconAdjustments.mjs';
+import IconCrown from '@tabler/icons-react/dist/esm/icons/IconCrown.mjs';
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
-import { IconClock, IconLock, IconPlugConnected, IconShield, IconShieldCheck, IconSparkles, NavLink, PageHeader, Text, Title, useShell } from '#shared/ui/index.ts';
+import { IconClock, IconLock, IconPlugConnected, IconShieldCheck, IconSparkles, NavLink, PageHeader, Text, Title, useShell } from '#shared/ui/index.ts';
 import { manifest } from '../manifest.ts';
 import classes from './settings-frame.module.css';
 
@@ -11,10 +13,10 @@ const sections = [
   { id: 'retention', path: 'retention', Icon: IconClock },
   { id: 'provider', path: 'ai', Icon: IconSparkles },
   { id: 'security', path: 'security', Icon: IconLock },
-  { id: 'sso', path: 'single-sign-on', Icon: IconLock },
+  { id: 'sso', path: 'single-sign-on', Icon: IconKey },
   { id: 'audit', path: 'audit', Icon: IconShieldCheck },
   { id: 'console', path: 'console', Icon: IconPlugConnected },
-  { id: 'ownership', path: 'ownership', Icon: IconShield },
+  { id: 'ownership', path: 'ownership', Icon: IconCrown },
 ] as const;
 export type SectionId = (typeof sections)[number]['id'];
 

@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import classes from './display.module.css';
 
 export interface PageTab {
@@ -16,8 +17,14 @@ interface PageTabsProps {
 
 /** Tabs of a page: links, so that each has an address. */
 export function PageTabs({ tabs, label }: PageTabsProps) {
+  const strip = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a narrow screen the tabs are a strip to be pushed: the present one must be in sight.
+  useEffect(() => {
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
-    <nav className={classes.tabs} aria-label={label}>
+    <nav ref={strip} className={classes.tabs} aria-label={label}>
       {tabs.map(({ to, label: name, count }) => (
         <NavLink key={to} to={to} end className={classes.tab ?? ''}>
           {name}

@@ -24,7 +24,7 @@ export function RelativeTime({ at, none = '–' }: RelativeTimeProps) {
   if (at === null) return <Text span c="dimmed" inherit>{none}</Text>;
   // What just happened may lie a moment after the last tick.
   const shown = Math.max(now, Date.now());
-  return <Tooltip label={format.dateTime(at)}><time dateTime={at}>{format.relative(at, shown)}</time></Tooltip>;
+  return <Tooltip label={format.dateTime(at)}><time dateTime={at} className={classes.time}>{format.relative(at, shown)}</time></Tooltip>;
 }
 
 /** 1.4 MB */

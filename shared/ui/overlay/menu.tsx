@@ -1,6 +1,7 @@
 import type { Menu as MantineMenu, MenuCheckboxItemProps, MenuDividerProps, MenuDropdownProps, MenuItemProps, MenuLabelProps, MenuProps, MenuRadioItemProps } from '@mantine/core';
 import { Children, type ComponentPropsWithRef, type HTMLAttributes, type MouseEvent, type ReactElement, type ReactNode, cloneElement, isValidElement, useState } from 'react';
 import { fetched } from './fetched.ts';
+import classes from './menu.module.css';
 
 const piece = fetched<typeof MantineMenu>(() => import('../lazy/menu.ts'));
 
@@ -42,7 +43,7 @@ function CheckboxItem(props: MenuCheckboxItemProps) {
 /** One of several of which one is chosen. */
 function RadioItem(props: MenuRadioItemProps) {
   const { RadioItem: Loaded } = menu();
-  return <Loaded {...props} />;
+  return <Loaded {...props} classNames={{ itemLabel: classes.label }} />;
 }
 
 function Label(props: MenuLabelProps) {

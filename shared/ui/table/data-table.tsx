@@ -23,8 +23,8 @@ export interface Column<Row> {
   text?(row: Row): CsvValue;
   /** CSS width; the first column takes what is left. */
   readonly width?: string | number;
-  /** Left out on screens narrower than 768 (`sm`) or 1024 (`md`) pixels. */
-  readonly hideBelow?: 'sm' | 'md';
+  /** Left out on screens narrower than 768 (`sm`), 1024 (`md`) or 1280 (`lg`) pixels. */
+  readonly hideBelow?: 'sm' | 'md' | 'lg';
   /** The server's own names for the two directions of this column. */
   readonly sort?: SortValues;
 }
@@ -174,11 +174,11 @@ function TableRow<Row>({ row, columns, onOpen, rowActions, rowName, chosen, onCh
       ) : null}
       {first ? (
         <th scope="row" data-label={first.header}>
-          {onOpen ? <button type="button" className={classes.open} data-row-focus onClick={() => onOpen(row)}>{first.cell(row)}</button> : first.cell(row)}
+          {onOpen ? <button type="button" className={classes.open} data-row-focus onClick={() => onOpen(row)}>{first.cell(row)}</button> : <div className={classes.value}>{first.cell(row)}</div>}
         </th>
       ) : null}
       {others.map((column) => (
-        <td key={column.id} data-align={column.align} data-hide={column.hideBelow} data-label={column.header}>{column.cell(row)}</td>
+        <td key={column.id} data-align={column.align} data-hide={column.hideBelow} data-label={column.header}><div className={classes.value}>{column.cell(row)}</div></td>
       ))}
       {rowActions ? (
         <td className={classes.menu}>

@@ -18,12 +18,12 @@ export default function TokensPage({ whose }: { readonly whose: 'mine' | 'all' }
   const all = useQuery(ApiTokensDocument, { skip: !isAll });
   const { data, error, loading, refetch } = isAll ? all : mine;
   const columns: readonly Column<TokenRowFragment>[] = [
-    { id: 'name', header: t('tokens.name'), cell: ({ name, ending }) => <><Text span inherit fw={500}>{name}</Text> <Text span inherit c="dimmed">…{ending}</Text></> },
+    { id: 'name', header: t('tokens.name'), cell: ({ name, ending }) => <><Text span inherit fw={500}>{name}</Text> <Text span inherit c="dimmed" style={{ whiteSpace: 'nowrap' }}>…{ending}</Text></> },
     ...(isAll ? [
       { id: 'kind', header: t('tokens.kind'), width: 130, hideBelow: 'md' as const, cell: ({ kind }: TokenRowFragment) => t(`tokens.kinds.${kind}`) },
       { id: 'maker', header: t('tokens.maker'), width: 170, hideBelow: 'sm' as const, cell: ({ makerName }: TokenRowFragment) => makerName ?? '–' },
     ] : []),
-    { id: 'permissions', header: t('tokens.permissions'), width: 190, hideBelow: 'md', cell: ({ permissions }) => <PermissionNames ids={permissions} /> },
+    { id: 'permissions', header: t('tokens.permissions'), width: 200, hideBelow: isAll ? 'lg' : 'md', cell: ({ permissions }) => <PermissionNames ids={permissions} /> },
     { id: 'used', header: t('tokens.used'), width: 140, hideBelow: 'sm', cell: ({ lastUsedAt }) => (lastUsedAt ? <RelativeTime at={lastUsedAt} /> : <Text span inherit c="dimmed">{t('tokens.never')}</Text>) },
     { id: 'expires', header: t('tokens.expires'), width: 140, cell: ({ isExpired, expiresAt }) => (isExpired ? <StatusBadge tone="warning" label={t('tokens.expired')} /> : <RelativeTime at={expiresAt} />) },
   ];

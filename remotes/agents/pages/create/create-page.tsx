@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Button, FormSummary, Group, IconArrowLeft, Link, PageHeader, Radio, Stack, Text, TextInput, Textarea, useForm, useNavigate } from '#shared/ui/index.ts';
+import { Button, FormSummary, Group, Link, PageHeader, Radio, Stack, Text, TextInput, Textarea, useForm, useNavigate } from '#shared/ui/index.ts';
 import { AgentsDocument, CreateAgentDocument } from '../../gql/graphql.ts';
 import classes from './create-page.module.css';
 import { type TemplateId, templates } from './templates.ts';
@@ -40,8 +40,7 @@ export default function CreatePage() {
 
   return (
     <>
-      <Link to="/agents" className={classes.back}><IconArrowLeft size={16} aria-hidden />{t('editor.back')}</Link>
-      <PageHeader title={t('create.title')} purpose={t('create.purpose')} />
+      <PageHeader back={{ to: '/agents', label: t('editor.back') }} title={t('create.title')} purpose={t('create.purpose')} />
       <form onSubmit={form.submit} noValidate className={classes.form}>
         <Stack gap="lg">
           <FormSummary form={form} />

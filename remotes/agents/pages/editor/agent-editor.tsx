@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { outcomeOf, useApolloClient, useMutation } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { ActionIcon, ConfirmDialog, Group, GuardedMenuItem, IconArrowLeft, IconDots, IconTrash, Link, Menu, PageHeader, Slot, useGuard, useNavigate, useSearchParams, useShell } from '#shared/ui/index.ts';
+import { ActionIcon, ConfirmDialog, Group, GuardedMenuItem, IconDots, IconTrash, Menu, PageHeader, Slot, useGuard, useNavigate, useSearchParams, useShell } from '#shared/ui/index.ts';
 import { type AgentPartsFragment, DeleteAgentDocument } from '../../gql/graphql.ts';
 import { AgentStatus } from '../../parts/agent-status.tsx';
 import { type ConfigValues, valuesOf } from '../../parts/config.ts';
@@ -35,9 +35,9 @@ export function AgentEditor({ agent, refetch }: AgentEditorProps) {
 
   return (
     <>
-      <Link to="/agents" className={classes.back}><IconArrowLeft size={16} aria-hidden />{t('editor.back')}</Link>
       <PageHeader
         title={agent.draft.name}
+        back={{ to: '/agents', label: t('editor.back') }}
         actions={<Group gap="sm" wrap="nowrap" justify="space-between"><AgentStatus agent={agent} /><Slot name="agent.actions" context={{ agentId: agent.id, agentName: agent.draft.name }} /><DeleteAgent agent={agent} /></Group>}
         tabs={<EditorTabs tab={tab} versions={agent.versions.length} />}
       />

@@ -1,6 +1,6 @@
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { Divider, Drawer, ErrorState, Group, GuardedButton, IconEye, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text, useCan } from '#shared/ui/index.ts';
+import { Divider, Drawer, ErrorState, Group, GuardedButton, IconEye, IconShield, NotFound, RelativeTime, RowsSkeleton, Stack, StatusBadge, Text, useCan } from '#shared/ui/index.ts';
 import { MemberDetailDocument, type MemberDetailQuery } from '../../gql/graphql.ts';
 import { useViewAs } from '../roles/use-view-as.ts';
 import { MemberPermissions } from './member-permissions.tsx';
@@ -35,7 +35,7 @@ function MemberDetail({ member }: { readonly member: NonNullable<MemberDetailQue
       <Stack gap={4}>
         <Text c="dimmed">{member.email}</Text>
         <Group gap="xs">
-          <StatusBadge tone="accent" label={member.customRole?.name ?? t(`role.${member.role}`)} />
+          <StatusBadge tone="neutral" icon={<IconShield size={13} aria-hidden />} label={member.customRole?.name ?? t(`role.${member.role}`)} />
           <Text size="sm" c="dimmed">{t('member.sessions', { count: member.openSessions })}</Text>
           <Text size="sm" c="dimmed">{t('members.lastActive')}: <RelativeTime at={member.lastActiveAt} none={t('members.never')} /></Text>
         </Group>

@@ -41,14 +41,14 @@ export function ReviewItems({ review }: { readonly review: ReviewRowFragment }) 
       id: 'who', header: t('members.name'), text: words.name,
       cell: (item) => (
         <span className={classes.who}>
-          {decidable(item) ? <input type="checkbox" checked={chosen.has(item.id)} onChange={() => toggle(item.id)} aria-label={t('reviews.select', { what: words.what(item), name: words.name(item) })} /> : null}
+          {decidable(item) ? <input type="checkbox" checked={chosen.has(item.id)} onChange={() => toggle(item.id)} aria-label={t('reviews.select', { what: words.what(item), name: words.name(item) })} /> : isOpen ? <span /> : null}
           <span className={classes.name}>{words.name(item)}{item.email ? <span className={classes.faint}>{item.email}</span> : null}</span>
         </span>
       ),
     },
     { id: 'what', header: t('reviews.what.title'), width: '30%', text: words.what, cell: (item) => <>{words.what(item)}<span className={classes.faint}>{words.more(item)}</span></> },
     { id: 'used', header: t('reviews.lastUse'), width: 150, hideBelow: 'sm', text: ({ lastUsedAt }) => lastUsedAt, cell: ({ recordsUse, lastUsedAt }) => (recordsUse ? <RelativeTime at={lastUsedAt} none={t('members.never')} /> : <Text span size="sm" c="dimmed">{t('reviews.notRecorded')}</Text>) },
-    { id: 'decision', header: t('reviews.decision'), width: 270, text: ({ decision }) => (decision ? t(`reviews.decisions.${decision}`) : null), cell: (item) => <Decision item={item} decidable={decidable(item)} isOpen={isOpen} onDecide={(decision) => setDeciding({ decision, items: [item] })} name={words.name(item)} what={words.what(item)} /> },
+    { id: 'decision', header: t('reviews.decision'), width: 220, text: ({ decision }) => (decision ? t(`reviews.decisions.${decision}`) : null), cell: (item) => <Decision item={item} decidable={decidable(item)} isOpen={isOpen} onDecide={(decision) => setDeciding({ decision, items: [item] })} name={words.name(item)} what={words.what(item)} /> },
   ];
   const cannot = useMemo(() => picked.find(({ viewerCanRevoke }) => !viewerCanRevoke), [picked]);
   const missing = cannot && isPermission(cannot.revokingNeeds) ? t('reviews.revokingNeeds', { permission: catalogue[cannot.revokingNeeds].title[locale] }) : null;

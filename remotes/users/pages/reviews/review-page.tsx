@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { toAppError, useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Button, ErrorState, GuardedButton, IconArrowLeft, IconCheck, IconDownload, Link, NotFound, PageHeader, PageSkeleton, Stack, StatusBadge, useErrorText, useParams, useShell } from '#shared/ui/index.ts';
+import { Button, ErrorState, GuardedButton, IconCheck, IconDownload, NotFound, PageHeader, PageSkeleton, Stack, StatusBadge, useErrorText, useParams, useShell } from '#shared/ui/index.ts';
 import { AccessReviewDocument, type ReviewRowFragment } from '../../gql/graphql.ts';
 import { downloadAttestation } from './download-attestation.ts';
 import { ReviewFacts } from './review-facts.tsx';
@@ -35,17 +35,13 @@ function ReviewDetail({ review }: { readonly review: ReviewRowFragment }) {
   return (
     <>
       <PageHeader
+        back={{ to: '/users/reviews', label: t('reviews.all') }}
         title={t('reviews.titleOf', { date: format.date(review.startedAt) })}
         aside={<StatusBadge tone={tone} label={t(`reviews.status.${key}`)} />}
         purpose={t('reviews.purposeOf', { by: review.startedBy ?? t('reviews.byItself', { quarter: review.quarter ?? '' }), date: format.date(review.dueAt) })}
-        actions={
-          <>
-            <Button component={Link} to="/users/reviews" variant="default" leftSection={<IconArrowLeft size={16} />}>{t('reviews.all')}</Button>
-            {isOpen
-              ? <GuardedButton need="access-review:manage" leftSection={<IconCheck size={16} />} onClick={() => setSigning(true)}>{t('reviews.signOff.open')}</GuardedButton>
-              : <><Button variant="default" leftSection={<IconDownload size={16} />} onClick={download('csv')}>{t('reviews.csv')}</Button><Button leftSection={<IconDownload size={16} />} onClick={download('pdf')}>{t('reviews.pdf')}</Button></>}
-          </>
-        }
+        actions={isOpen
+          ? <GuardedButton need="access-review:manage" leftSection={<IconCheck size={16} />} onClick={() => setSigning(true)}>{t('reviews.signOff.open')}</GuardedButton>
+          : <><Button variant="default" leftSection={<IconDownload size={16} />} onClick={download('csv')}>{t('reviews.csv')}</Button><Button leftSection={<IconDownload size={16} />} onClick={download('pdf')}>{t('reviews.pdf')}</Button></>}
       />
       <Stack gap="md">
         {isOpen ? <ReviewProgress counts={review.counts} /> : <ReviewFacts review={review} />}

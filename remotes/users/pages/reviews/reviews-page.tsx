@@ -28,8 +28,8 @@ export default function ReviewsPage() {
   const columns = useMemo((): readonly Column<ReviewRowFragment>[] => [
     { id: 'started', header: t('reviews.started'), cell: ({ startedAt, startedBy, quarter }) => <>{format.date(startedAt)}<Text size="sm" c="dimmed" fw={400}>{startedBy ?? t('reviews.byItself', { quarter: quarter ?? '' })}</Text></>, text: ({ startedAt }) => startedAt },
     { id: 'status', header: t('invitations.status'), width: 150, cell: (review) => { const { tone, key } = statusOf(review); return <StatusBadge tone={tone} label={t(`reviews.status.${key}`)} />; }, text: (review) => t(`reviews.status.${statusOf(review).key}`) },
-    { id: 'progress', header: t('reviews.decided'), width: 280, hideBelow: 'md', cell: ({ counts }) => <ReviewProgress counts={counts} />, text: ({ counts }) => counts.total - counts.undecided },
-    { id: 'due', header: t('reviews.due'), width: 150, hideBelow: 'sm', cell: ({ dueAt, status }) => (status === 'open' ? <RelativeTime at={dueAt} /> : format.date(dueAt)), text: ({ dueAt }) => dueAt },
+    { id: 'progress', header: t('reviews.decided'), width: 280, hideBelow: 'sm', cell: ({ counts }) => <ReviewProgress counts={counts} />, text: ({ counts }) => counts.total - counts.undecided },
+    { id: 'due', header: t('reviews.due'), width: 150, cell: ({ dueAt, status }) => (status === 'open' ? <RelativeTime at={dueAt} /> : format.date(dueAt)), text: ({ dueAt }) => dueAt },
     { id: 'signedOff', header: t('reviews.signedOff'), width: 200, hideBelow: 'md', cell: ({ signedOffBy, signedOffAt }) => (signedOffAt ? `${signedOffBy ?? ''}, ${format.date(signedOffAt)}` : '–'), text: ({ signedOffBy }) => signedOffBy },
   ], [t, format]);
   const begin = async () => {

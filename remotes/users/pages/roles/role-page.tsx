@@ -42,6 +42,7 @@ function RoleDetail({ role, roles }: { readonly role: RoleRowFragment; readonly 
     <>
       <PageHeader
         title={name}
+        back={{ to: '/users/roles', label: t('roles.title') }}
         aside={role.isPreset ? <StatusBadge tone="neutral" label={t('roles.locked')} /> : <StatusBadge tone="neutral" label={t('roles.ranksAs', { role: t(`role.${role.rank}`) })} />}
         purpose={t('roles.members', { count: role.memberCount })}
         actions={
