@@ -6,7 +6,7 @@ import type { InvitedGrant } from '../../platform/database/schema.ts';
 import { NotFoundError, RuleError, ValidationError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { announce } from '../notifications/index.ts';
-import { type InvitationStatus, hashToken, statusOf } from './invitations.service.ts';
+import { type InvitationStatus, hashToken, noteOf, statusOf } from './invitations.service.ts';
 import * as store from './invitations.store.ts';
 import { memberJoined } from './members.events.ts';
 import { mayHandOut } from './members.rules.ts';
@@ -47,10 +47,10 @@ const accountOf = async ({ platform }: Context, email: string): Promise<string |
 export interface InvitationPreview { readonly workspaceName: string; readonly email: string; readonly role: Role; readonly customRole: string | null; readonly message: string; readonly invitedBy: string | null; readonly hasAccount: boolean; /** The one who is signed in here is the one who is invited: they needn't say so again. */ readonly isViewer: boolean }
 
 const describe = (context: Context, workspaceId: string, id: string) =>
-  read(asSystem(context.platform, workspaceId, 'members.describe-invitation'), 'system', async ({ tx }) => {
-    const row = await store.describeInvitation(tx, workspaceId, id);
+  read(asSystem(context.platform, workspaceId, 'members.describe-invitation'), 'system', async (unit) => {
+    const row = await store.describeInvitation(unit.tx, workspaceId, id);
     if (!row) throw new NotFoundError('invitation');
-    return row;
+    return { ...row, message: await noteOf(unit, row) };
   });
 
 /**

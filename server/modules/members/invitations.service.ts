@@ -40,6 +40,9 @@ export const INVITATION_MAIL = 'members.mail-invitation';
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 export const placeOf = (id: string): Place => ({ table: 'invitations', row: id, column: 'token_sealed' });
+const notePlace = (id: string): Place => ({ table: 'invitations', row: id, column: 'message_sealed' });
+/** What the inviter wrote to the one who is invited; empty when nothing. */
+export const noteOf = async (unit: Unit, { id, message_sealed }: Pick<store.InvitationRow, 'id' | 'message_sealed'>): Promise<string> => (message_sealed ? (await unit.key()).openText(notePlace(id), message_sealed) : '');
 export const linkTo = ({ publicUrl }: Context['platform'], token: string): string => `${publicUrl()}/invite#token=${token}`;
 
 /** An expired one that was taken back later, to make room for another, stays expired. */
@@ -56,7 +59,7 @@ const present = async (context: Context, unit: Unit, row: store.InvitationRow): 
   const mayHold = status === 'pending' && actor.kind === 'member' && holds(actor, 'members:invite') && roleRefusal(actor, row.role) === null;
   return {
     id: row.id, email: row.email, role: row.role, createdAt: row.created_at, expiresAt: row.expires_at, invitedBy: row.invited_by, status,
-    customRole: row.role_name, grantCount: row.grants.length, message: row.message,
+    customRole: row.role_name, grantCount: row.grants.length, message: await noteOf(unit, row),
     link: mayHold ? linkTo(context.platform, (await unit.key()).openText(placeOf(row.id), row.token_sealed)) : null,
   };
 };
@@ -150,7 +153,8 @@ export async function inviteInUnit(context: Context, unit: Unit<MemberActor>, te
   if (open && open.expires_at > new Date()) throw new RuleError('already-invited', { email });
   if (open) await store.closeInvitation(tx, workspaceId, open.id, 'revoked_at');
   const id = randomUUID();
-  await store.insertInvitation(tx, workspaceId, { id, email, terms, invitedBy: unit.actor.person.id, token: await makeToken(unit, id, terms.validHours) });
+  const messageSealed = terms.message === '' ? null : (await unit.key()).seal(notePlace(id), terms.message);
+  await store.insertInvitation(tx, workspaceId, { id, email, terms, messageSealed, invitedBy: unit.actor.person.id, token: await makeToken(unit, id, terms.validHours) });
   await record(unit, invitationCreated(id, terms.custom?.name ?? terms.role));
   await enqueueMail(unit, id);
   return readInvitation(context, unit, id);

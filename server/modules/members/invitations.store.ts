@@ -12,7 +12,7 @@ const selectInvitations = (tx: Tx, workspaceId: string) =>
   tx.selectFrom('invitations').leftJoin('users as inviter', 'inviter.id', 'invitations.invited_by')
     .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'invitations.workspace_id').onRef('roles.id', '=', 'invitations.role_id'))
     .where('invitations.workspace_id', '=', workspaceId)
-    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'invitations.created_at', 'invitations.grants', 'invitations.message', 'inviter.name as invited_by', 'roles.name as role_name'])
+    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'invitations.created_at', 'invitations.grants', 'invitations.message_sealed', 'inviter.name as invited_by', 'roles.name as role_name'])
     .select(sql<string>`invitations.created_at::text`.as('made'));
 
 export type InvitationRow = Awaited<ReturnType<ReturnType<typeof selectInvitations>['execute']>>[number];
@@ -48,8 +48,8 @@ export async function memberHasAddress(tx: Tx, workspaceId: string, email: strin
 
 export interface Token { readonly hash: Buffer; readonly sealed: Buffer; readonly expiresAt: Date }
 
-export async function insertInvitation(tx: Tx, workspaceId: string, { id, email, terms, invitedBy, token }: { id: string; email: string; terms: Terms; invitedBy: string; token: Token }): Promise<void> {
-  await tx.insertInto('invitations').values({ workspace_id: workspaceId, id, email, role: terms.role, role_id: terms.custom?.id ?? null, grants: JSON.stringify(terms.grants), message: terms.message, valid_hours: terms.validHours, invited_by: invitedBy, token_hash: token.hash, token_sealed: token.sealed, expires_at: token.expiresAt }).execute();
+export async function insertInvitation(tx: Tx, workspaceId: string, { id, email, terms, messageSealed, invitedBy, token }: { id: string; email: string; terms: Terms; messageSealed: Buffer | null; invitedBy: string; token: Token }): Promise<void> {
+  await tx.insertInto('invitations').values({ workspace_id: workspaceId, id, email, role: terms.role, role_id: terms.custom?.id ?? null, grants: JSON.stringify(terms.grants), message_sealed: messageSealed, valid_hours: terms.validHours, invited_by: invitedBy, token_hash: token.hash, token_sealed: token.sealed, expires_at: token.expiresAt }).execute();
 }
 
 export async function replaceToken(tx: Tx, workspaceId: string, id: string, { hash, sealed, expiresAt }: Token): Promise<void> {
@@ -96,6 +96,6 @@ export async function describeInvitation(tx: Tx, workspaceId: string, id: string
   return tx.selectFrom('invitations').innerJoin('workspaces', 'workspaces.workspace_id', 'invitations.workspace_id').leftJoin('users as inviter', 'inviter.id', 'invitations.invited_by')
     .leftJoin('roles', (on) => on.onRef('roles.workspace_id', '=', 'invitations.workspace_id').onRef('roles.id', '=', 'invitations.role_id'))
     .where('invitations.workspace_id', '=', workspaceId).where('invitations.id', '=', id)
-    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_hash', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'workspaces.name as workspace_name', 'workspaces.locale', 'inviter.name as invited_by', 'invitations.message', 'roles.name as role_name', 'roles.rank_as'])
+    .select(['invitations.id', 'invitations.email', 'invitations.role', 'invitations.token_hash', 'invitations.token_sealed', 'invitations.expires_at', 'invitations.accepted_at', 'invitations.revoked_at', 'workspaces.name as workspace_name', 'workspaces.locale', 'inviter.name as invited_by', 'invitations.message_sealed', 'roles.name as role_name', 'roles.rank_as'])
     .executeTakeFirst();
 }

@@ -44,6 +44,9 @@ describe('the terms of an invitation', () => {
     await owner.ask(ROLE, { input: { id: roleId, from: 'editor', name: 'Support', permissions: ['workspace:read'] } });
     const { inviteMember } = await owner.ask(ONE, { input: { email: fresh(), customRoleId: roleId, grants: [{ permission: 'agents:read' }], message: 'Welcome aboard', expiresInHours: 24 } });
     expect(inviteMember).toMatchObject({ __typename: 'Invitation', role: 'editor', customRole: 'Support', grantCount: 1, message: 'Welcome aboard' });
+    const [stored] = await product.sql<{ message_sealed: Buffer }>('select message_sealed from invitations where id = $1', [inviteMember.id]);
+    expect(stored?.message_sealed.length).toBeGreaterThan(0);
+    expect(stored?.message_sealed.toString('latin1')).not.toContain('Welcome');
     expect((new Date(inviteMember.expiresAt).getTime() - Date.now()) / 3_600_000).toBeCloseTo(24, 0);
     const browser = product.browser();
     expect((await accept(browser, tokenOf(inviteMember.link))).status).toBe(200);

@@ -4,7 +4,7 @@ import { asSystem, read } from '../../access/index.ts';
 import { sentence } from '../../messages/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { Job } from '../../platform/queue/queue.ts';
-import { INVITATION_MAIL, linkTo, placeOf, statusOf } from './invitations.service.ts';
+import { INVITATION_MAIL, linkTo, noteOf, placeOf, statusOf } from './invitations.service.ts';
 import { describeInvitation } from './invitations.store.ts';
 
 const payload = z.object({ workspaceId: z.guid(), invitationId: z.guid() });
@@ -16,11 +16,12 @@ const mailInvitation = (platform: Platform): Job => async (given) => {
     const row = await describeInvitation(unit.tx, workspaceId, invitationId);
     if (!row || statusOf(row) !== 'pending') return null;
     const locale = row.locale as Locale;
+    const note = await noteOf(unit, row);
     const values = {
       workspace: row.workspace_name,
       inviter: row.invited_by ?? sentence(locale, 'former-member'),
       role: row.role_name ?? sentence(locale, `role.${row.role}`),
-      note: row.message === '' ? '' : sentence(locale, 'mail.invitation.note', { message: row.message }),
+      note: note === '' ? '' : sentence(locale, 'mail.invitation.note', { message: note }),
       link: linkTo(platform, (await unit.key()).openText(placeOf(row.id), row.token_sealed)),
       until: row.expires_at.toLocaleString(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
     };

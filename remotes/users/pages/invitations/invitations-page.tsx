@@ -20,13 +20,13 @@ export default function InvitationsPage() {
   const list = useConnection(result, (data) => data.invitations);
   const columns: readonly Column<InvitationRowFragment>[] = [
     { id: 'email', header: t('invite.email'), cell: ({ email }) => email },
-    { id: 'role', header: t('members.role'), width: 180, cell: ({ role, customRole, grantCount }) => <>{customRole ?? t(`role.${role}`)}{grantCount > 0 ? <Text span size="sm" c="dimmed"> · {t('invitations.grants', { count: grantCount })}</Text> : null}</> },
+    { id: 'role', header: t('members.role'), width: 160, cell: ({ role, customRole, grantCount }) => <>{customRole ?? t(`role.${role}`)}{grantCount > 0 ? <Text span size="sm" c="dimmed"> · {t('invitations.grants', { count: grantCount })}</Text> : null}</> },
     { id: 'status', header: t('invitations.status'), width: 130, cell: ({ status }) => <StatusBadge tone={tones[status]} label={t(`status.${status}`)} icon={status === 'pending' ? <IconClock size={13} aria-hidden /> : undefined} /> },
-    { id: 'by', header: t('invitations.by'), width: 180, hideBelow: 'md', cell: ({ invitedBy }) => invitedBy ?? '–' },
+    { id: 'by', header: t('invitations.by'), width: 140, hideBelow: 'lg', cell: ({ invitedBy }) => invitedBy ?? '–' },
     {
       id: 'expires',
       header: t('invitations.expires'),
-      width: 160,
+      width: 130,
       hideBelow: 'sm',
       cell: ({ status, expiresAt }) => (status === 'pending' ? <RelativeTime at={expiresAt} /> : <Tooltip label={format.dateTime(expiresAt)}><Text span c="dimmed" inherit>{format.date(expiresAt)}</Text></Tooltip>),
     },

@@ -25,12 +25,12 @@ export function useMemberColumns(): readonly Column<ListedMember>[] {
           </Group>
         ),
       },
-      { id: 'role', text: ({ role, customRole }) => customRole?.name ?? t(`role.${role}`), header: t('members.role'), width: 170, cell: (member) => <MemberRole role={member.role} custom={member.customRole?.name} own={exceptionsOf(member)} /> },
-      { id: 'status', header: t('members.status'), width: 130, hideBelow: 'sm', text: (member) => t(`memberStatus.${statusOf(member)}`), cell: (member) => <StatusBadge tone={tones[statusOf(member)]} label={t(`memberStatus.${statusOf(member)}`)} /> },
-      { id: 'active', sort: { ascending: 'longestAway', descending: 'lastActive' }, text: ({ lastActiveAt }) => lastActiveAt ?? '', header: t('members.lastActive'), width: 150, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
-      { id: 'secondFactor', header: t('members.secondFactor'), width: 120, hideBelow: 'md', text: ({ hasSecondFactor }) => t(hasSecondFactor ? 'members.factorOn' : 'members.factorOff'), cell: ({ hasSecondFactor }) => <StatusBadge tone={hasSecondFactor ? 'positive' : 'neutral'} label={t(hasSecondFactor ? 'members.factorOn' : 'members.factorOff')} /> },
-      { id: 'invitedBy', header: t('members.invitedBy'), width: 150, hideBelow: 'lg', text: ({ invitedBy }) => invitedBy ?? '', cell: ({ invitedBy }) => invitedBy ?? '–' },
-      { id: 'joined', sort: { ascending: 'joined', descending: 'newest' }, text: ({ joinedAt }) => joinedAt, header: t('members.joined'), width: 150, hideBelow: 'lg', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
+      { id: 'role', text: ({ role, customRole }) => customRole?.name ?? t(`role.${role}`), header: t('members.role'), width: 160, cell: (member) => <MemberRole role={member.role} custom={member.customRole?.name} own={exceptionsOf(member)} /> },
+      { id: 'status', header: t('members.status'), width: 125, hideBelow: 'sm', text: (member) => t(`memberStatus.${statusOf(member)}`), cell: (member) => <StatusBadge tone={tones[statusOf(member)]} label={t(`memberStatus.${statusOf(member)}`)} /> },
+      { id: 'active', sort: { ascending: 'longestAway', descending: 'lastActive' }, text: ({ lastActiveAt }) => lastActiveAt ?? '', header: t('members.lastActive'), width: 130, hideBelow: 'sm', cell: ({ lastActiveAt }) => <RelativeTime at={lastActiveAt} none={t('members.never')} /> },
+      { id: 'secondFactor', header: t('members.secondFactor'), width: 110, hideBelow: 'md', text: ({ hasSecondFactor }) => t(hasSecondFactor ? 'members.factorOn' : 'members.factorOff'), cell: ({ hasSecondFactor }) => <StatusBadge tone={hasSecondFactor ? 'positive' : 'neutral'} label={t(hasSecondFactor ? 'members.factorOn' : 'members.factorOff')} /> },
+      { id: 'invitedBy', header: t('members.invitedBy'), width: 125, hideBelow: 'lg', text: ({ invitedBy }) => invitedBy ?? '', cell: ({ invitedBy }) => invitedBy ?? '–' },
+      { id: 'joined', sort: { ascending: 'joined', descending: 'newest' }, text: ({ joinedAt }) => joinedAt, header: t('members.joined'), width: 130, hideBelow: 'lg', cell: ({ joinedAt }) => <RelativeTime at={joinedAt} /> },
     ],
     [t],
   );
