@@ -1,8 +1,20 @@
 import type { Page } from '@playwright/test';
 import { codeAt, stepAt } from '#server/auth/totp.ts';
+import { type DnsServer, startDnsServer } from '#server/testing/dns-server.ts';
+import { startIdentityProvider } from '#server/testing/identity-provider.ts';
+import { startSamlProvider } from '#server/testing/saml-provider.ts';
 import { expectAccessible } from './accessibility.ts';
 import { PASSWORD, accept, byHand, ownBrowser, setUp } from './people.ts';
-import { expect, test } from './product.ts';
+import { expect, test as base } from './product.ts';
+
+let dns: DnsServer;
+const test = base.extend<object, object>({
+  productOptions: [async ({}, use) => {
+    dns = await startDnsServer();
+    await use({ environment: { SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true' } });
+    await dns[Symbol.asyncDispose]();
+  }, { scope: 'worker' }],
+});
 
 // One story, told in order: how people prove who they are, and what a workspace may demand of them.
 test.describe.configure({ mode: 'serial' });
@@ -171,4 +183,52 @@ test('a device elsewhere is signed out at once; name and password change', async
   await owner.getByLabel('Present password').fill(PASSWORD);
   await owner.getByRole('button', { name: 'Change password' }).click();
   await expect(owner.getByText('Password changed.').first()).toBeVisible();
+});
+
+/** From the sign-in page to wherever the company's provider leads. */
+async function signInAtCompany(page: Page, address: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(address);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Continue with Guado' }).press('Enter');
+}
+
+test('people of a company sign in at its provider, by SAML and by OpenID; who is refused reads why', async ({ browser, product }) => {
+  await using saml = await startSamlProvider();
+  await using openId = await startIdentityProvider(() => `${product.url}/auth/sso/callback`);
+  const { addSsoDomain } = (await byHand(owner, 'mutation { addSsoDomain(input: { domain: "guado.example" }) { ... on SsoDomain { id recordName recordValue } } }')).data as { addSsoDomain: { id: string; recordName: string; recordValue: string } };
+  dns.txt.set(addSsoDomain.recordName, [addSsoDomain.recordValue]);
+  await byHand(owner, 'mutation ($id: ID!) { verifySsoDomain(input: { id: $id }) { __typename } }', { id: addSsoDomain.id });
+  await owner.goto('/settings/single-sign-on');
+  await owner.getByRole('button', { name: 'Connect…' }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Connect an identity provider' });
+  await dialog.getByText('SAML 2.0', { exact: true }).click();
+  await dialog.getByLabel('Company').fill('Guado');
+  await dialog.getByLabel('Metadata', { exact: true }).fill(saml.metadata);
+  await expectAccessible(owner);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(owner.getByText('Valid until 1 Jan 2120')).toBeVisible();
+  await expectAccessible(owner);
+
+  const person = await ownBrowser(browser, product.url);
+  saml.person = { nameId: 'u-1', attributes: { email: 'gina@elsewhere.example' } };
+  await signInAtCompany(person, 'gina@guado.example');
+  await expect(person.getByRole('alert')).toContainText('isn’t of a domain verified here');
+  saml.person = null;
+  await signInAtCompany(person, 'gina@guado.example');
+  await expect(person.getByRole('alert')).toContainText('it was cancelled at your company’s page');
+  saml.person = { nameId: 'u-1', attributes: { email: 'gina@guado.example', displayName: 'Gina Guado' } };
+  await signInAtCompany(person, 'gina@guado.example');
+  await expect(person.getByText('Alder & Co asks everybody for a second step')).toBeVisible();
+
+  await byHand(owner, 'mutation ($input: SaveSsoConnectionInput!) { saveSsoConnection(input: $input) { __typename } }', { input: { label: 'Guado', issuer: openId.issuer, clientId: openId.clientId, clientSecret: openId.clientSecret, version: 1 } });
+  const other = await ownBrowser(browser, product.url);
+  openId.person = { sub: 'u-2', email: 'otto@guado.example', emailVerified: false };
+  await signInAtCompany(other, 'otto@guado.example');
+  await expect(other.getByRole('alert')).toContainText('didn’t say that your address is verified');
+  // The provider remembers who signed in there; now it is asked anew.
+  await other.context().clearCookies();
+  openId.person = { sub: 'u-2', email: 'otto@guado.example', name: 'Otto Guado' };
+  await signInAtCompany(other, 'otto@guado.example');
+  await expect(other.getByText('Alder & Co asks everybody for a second step')).toBeVisible();
 });
