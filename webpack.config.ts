@@ -7,8 +7,9 @@ import MiniCssExtractPlugin from 'mini-css-extract-plugin';
 import type { Configuration } from 'webpack';
 import { type RemoteManifest, contractVersion } from '#shared/contract/index.ts';
 import packageJson from './package.json' with { type: 'json' };
-import { problemsOf } from './scripts/webpack/check-manifest.ts';
+import { type RemoteOutline, problemsOf } from './scripts/webpack/check-manifest.ts';
 import { authorOf, operationsOf } from './scripts/webpack/describe-build.ts';
+import { firstFiles, nothingFirst } from './scripts/webpack/first-files.ts';
 import { GuardedLoadingPlugin } from './scripts/webpack/guarded-loading-plugin.ts';
 import { MinifyPlugin } from './scripts/webpack/minify-plugin.ts';
 import { OwnCopyGuardPlugin } from './scripts/webpack/own-copy-guard-plugin.ts';
@@ -138,7 +139,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
   const isShell = app === 'shell';
   const appFolder = path.join(folder, app);
   const hash = production ? '.[contenthash:10]' : '';
-  const manifest = isShell ? null : await readManifest(app, source);
+  const { manifest, outline } = isShell ? { manifest: null, outline: null } : await readRemote(app, source);
   const uniqueName = containerName(app, builtFrom);
   const sources = source ?? path.join(root, isShell ? 'shell' : `remotes/${app}`);
 
@@ -183,12 +184,13 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
                 ...(manifest ? { manifest } : pageAssets(compilation)),
                 builtFrom,
               }),
-              describe: async () => ({
+              describe: async (compilation) => ({
                 app,
                 manifest,
                 contract: contractVersion,
                 shared: sharedVersions(app),
                 operations: await operationsOf(sources),
+                first: outline ? firstFiles(compilation, outline) : nothingFirst,
                 author: await authorOf(sources),
               }),
             }),
@@ -209,10 +211,10 @@ export class ManifestError extends Error {
 }
 
 /**
- * A remote's manifest, read natively since it is plain data, and held against the remote's module.
+ * A remote's manifest, read natively since it is plain data, and held against the outline of the remote's module.
  * @param version another one has the file read again, by a process that read it before
  */
-export async function readManifest(id: string, folder = path.join(root, 'remotes', id), version = ''): Promise<RemoteManifest> {
+export async function readRemote(id: string, folder = path.join(root, 'remotes', id), version = ''): Promise<{ readonly manifest: RemoteManifest; readonly outline: RemoteOutline }> {
   const { manifest } = (await import(`${pathToFileURL(path.join(folder, 'manifest.ts')).href}${version && `?${version}`}`)) as { manifest: RemoteManifest };
   const outline = await outlineOf(await readFile(path.join(folder, 'remote.tsx'), 'utf8')).catch((error: Error) => {
     throw new ManifestError(`remotes/${id}/remote.tsx can't be read: ${error.message}`);
@@ -222,7 +224,7 @@ export async function readManifest(id: string, folder = path.join(root, 'remotes
     ...problemsOf(manifest, outline),
   ];
   if (problems.length > 0) throw new ManifestError(`The manifest of remotes/${id} can't be built:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  return manifest;
+  return { manifest, outline };
 }
 
 /** For webpack's own command line. `ISATIS_APPS=shell,users` builds those alone. */

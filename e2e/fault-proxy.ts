@@ -93,18 +93,34 @@ export class FaultProxy {
     if (url === '/console/beacon') this.beacons.push(JSON.parse(body.toString()) as RemoteFailureReport);
     if (url === '/console/registry.json' && this.registryDown) return void response.writeHead(503, { 'content-type': 'application/json' }).end('{}');
     const onward = request(new URL(url, this.#target), { method: incoming.method, headers: { ...incoming.headers, 'accept-encoding': 'identity' } }, (answer) => {
-      if (url !== '/console/registry.json' || answer.statusCode !== 200) {
+      const change = url === '/console/registry.json' ? this.#registryAnswer : (answer.headers['content-type'] ?? '').startsWith('text/html') ? this.#page : null;
+      if (!change || answer.statusCode !== 200) {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
         return;
       }
       void bodyOf(answer).then((text) => {
         const { 'content-length': _, ...headers } = answer.headers;
-        response.writeHead(200, headers).end(JSON.stringify(this.#registry(JSON.parse(text.toString()) as Registry)));
+        response.writeHead(200, headers).end(change.call(this, text.toString()));
       });
     });
     onward.on('error', () => response.destroy());
     onward.end(body);
+  }
+
+  #registryAnswer(text: string): string {
+    return JSON.stringify(this.#registry(JSON.parse(text) as Registry));
+  }
+
+  /** The page brings the registry along, and names the first files of the area at its address. */
+  #page(html: string): string {
+    return html
+      .replace(/(<script type="application\/json" id="ahead">)(.*?)(<\/script>)/s, (whole, before: string, text: string, after: string) => {
+        const ahead = JSON.parse(text) as { readonly registry: Registry | null };
+        if (this.registryDown) return '';
+        return ahead.registry ? `${before}${JSON.stringify({ ...ahead, registry: this.#registry(ahead.registry) }).replaceAll('<', '\\u003c')}${after}` : whole;
+      })
+      .replaceAll(/<link rel="preload" href="\/console\/([a-z-]+)\/[^>]*>\n/g, (link, app: string) => (this.off.includes(app) ? '' : link));
   }
 
   #registry(registry: Registry): Registry {

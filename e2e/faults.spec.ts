@@ -16,6 +16,17 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => faulty?.stop());
 test.beforeEach(() => faulty.proxy.repair());
 
+test('at an area’s own address: the same, though its files were asked for with the page', async () => {
+  faulty.proxy.fault = 'entry hangs';
+  const page = await faulty.newPage();
+  await page.goto('/users');
+  await expect(card(page, 'Users')).toBeVisible({ timeout: 25_000 });
+  faulty.proxy.fault = null;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(pageOf(page, 'Users')).toBeVisible();
+  await page.context().close();
+});
+
 const tried: readonly Fault[] = ['manifest 503', 'manifest 404', 'manifest html', 'manifest hangs', 'manifest garbage', 'entry 404', 'entry hangs', 'entry throws', 'chunk 404'];
 
 for (const fault of tried) {

@@ -1,5 +1,7 @@
 import { defineRemote } from '#shared/contract/index.ts';
 import { lazyPage } from '#shared/ui/index.ts';
+import { MembersDocument } from './gql/graphql.ts';
+import { firstMembers } from './pages/members/first-members.ts';
 
 const MembersPage = lazyPage(() => import('./pages/members/members-page.tsx'));
 const InvitationsPage = lazyPage(() => import('./pages/invitations/invitations-page.tsx'));
@@ -22,5 +24,9 @@ export default defineRemote({
     { path: 'reviews', element: <ReviewsPage /> },
     { path: 'reviews/:reviewId', element: <ReviewPage /> },
   ],
+  prefetch: ({ session }, ask) => {
+    MembersPage.fetch();
+    ask(MembersDocument, firstMembers(session.permissions.has('roles:read')));
+  },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

@@ -7,7 +7,7 @@ import ReactRefreshPlugin from '@pmmmwh/react-refresh-webpack-plugin';
 import webpack from 'webpack';
 import type { Compiler, Configuration } from 'webpack';
 import WebpackDevServer from 'webpack-dev-server';
-import { appConfig, readManifest } from '../../webpack.config.ts';
+import { appConfig, readRemote } from '../../webpack.config.ts';
 import { pageAssets } from '../webpack/page-assets.ts';
 import type { PageAssets } from '../webpack/page-assets.ts';
 import { writeWhole } from '../webpack/publish-plugin.ts';
@@ -46,7 +46,7 @@ async function developmentConfig(app: string): Promise<Configuration> {
 /** Updates are for pages that are open; a page that is loaded finds all in the files themselves. */
 function withoutUpdates(assets: PageAssets): PageAssets {
   const whole = (files: readonly string[]): string[] => files.filter((file) => !file.includes('.hot-update.'));
-  return { scripts: whole(assets.scripts), styles: whole(assets.styles), preloads: whole(assets.preloads), fonts: assets.fonts };
+  return { scripts: whole(assets.scripts), styles: whole(assets.styles), preloads: whole(assets.preloads), words: { en: whole(assets.words.en), it: whole(assets.words.it) }, fonts: assets.fonts };
 }
 
 /** Serves one app and waits for its first build, so that apps are built one after the other. */
@@ -73,7 +73,7 @@ async function serveApp(app: string, compiler: Compiler): Promise<void> {
       const took = `${((stats.endTime ?? 0) - (stats.startTime ?? 0))} ms`;
       if (stats.hasErrors()) console.log(`${app} does not compile:\n${stats.toString({ all: false, errors: true, errorDetails: false, colors: process.stdout.isTTY })}`);
       else {
-        const described = app === 'shell' ? withoutUpdates(pageAssets(compilation)) : { manifest: await readManifest(app) };
+        const described = app === 'shell' ? withoutUpdates(pageAssets(compilation)) : { manifest: (await readRemote(app)).manifest };
         await mkdir(join(folder, app), { recursive: true });
         await writeWhole(join(folder, app, 'current.json'), `${JSON.stringify({ buildId: DEVELOPMENT_BUILD, ...described })}\n`);
         console.log(`${app} built in ${took}`);

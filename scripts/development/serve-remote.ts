@@ -7,7 +7,7 @@ import { styleText } from 'node:util';
 import webpack, { type Compiler } from 'webpack';
 import WebpackDevServer from 'webpack-dev-server';
 import type { RemoteManifest } from '#shared/contract/index.ts';
-import { ManifestError, appConfig, readManifest } from '../../webpack.config.ts';
+import { ManifestError, appConfig, readRemote } from '../../webpack.config.ts';
 
 /** Where a browser reaches it; not the port of a console on the same machine. */
 export const DEFAULT_PORT = 3100;
@@ -44,7 +44,7 @@ class ManifestPlugin {
       compilation.fileDependencies.add(file);
       compilation.hooks.processAssets.tapPromise('ManifestPlugin', async () => {
         try {
-          compilation.emitAsset('remote.json', new compiler.webpack.sources.RawSource(JSON.stringify(await readManifest(this.#id, this.#source, String((await stat(file)).mtimeMs)))));
+          compilation.emitAsset('remote.json', new compiler.webpack.sources.RawSource(JSON.stringify((await readRemote(this.#id, this.#source, String((await stat(file)).mtimeMs))).manifest)));
         } catch (error) {
           if (!(error instanceof ManifestError)) throw error;
           compilation.errors.push(new compiler.webpack.WebpackError(error.message));

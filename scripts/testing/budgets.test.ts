@@ -3,7 +3,7 @@ import type { BuildDescription } from '#shared/contract/index.ts';
 import { budgetProblems, copyProblems } from './budgets.ts';
 
 const build = (app: string, brotli: number, shared: Record<string, string> = {}): BuildDescription =>
-  ({ app, buildId: '0', manifest: null, contract: 1, integrity: {}, shared, operations: [], createdAt: '', author: '', sizes: { total: brotli * 4, brotli } });
+  ({ app, buildId: '0', manifest: null, contract: 1, integrity: {}, shared, operations: [], first: { entry: [], words: { en: [], it: [] }, routes: {} }, createdAt: '', author: '', sizes: { total: brotli * 4, brotli } });
 
 const shell = build('shell', 1000, { react: '19.3.1' });
 

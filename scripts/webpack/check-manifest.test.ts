@@ -28,6 +28,12 @@ test('a manifest that keeps what it promises has no problem', async () => {
   expect(await problems({})).toEqual([]);
 });
 
+test('the page of each route is known by its import, where one stands there alone', async () => {
+  expect((await outlineOf(source)).pages).toEqual({ '': './teams.tsx', ':teamId': './teams.tsx' });
+  const wrapped = source.replace('<Teams />', '<Frame><Teams /></Frame>');
+  expect((await outlineOf(wrapped)).pages).toEqual({});
+});
+
 describe('a manifest is refused', () => {
   test.each([
     [{ id: 'Teams!' }, 'must be lower-case'],

@@ -6,6 +6,8 @@ export interface RemoteOutline {
   readonly id: string | null;
   /** Patterns of its routes; null when they are made by something else than a list. */
   readonly routes: readonly string[] | null;
+  /** What the page of a route is imported by, by the route's pattern, where a page stands there alone. */
+  readonly pages: Readonly<Record<string, string>>;
   /** Names of its guests by slot. */
   readonly slots: Readonly<Record<string, readonly string[]>>;
 }

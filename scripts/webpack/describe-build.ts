@@ -5,7 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { type DocumentNode, Kind, print } from 'graphql';
+import { type DocumentNode, Kind, print, visit } from 'graphql';
 import type { BuildDescription, BuildOperation } from '#shared/contract/index.ts';
 
 const run = promisify(execFile);
@@ -36,6 +36,15 @@ export async function sizesOf(folder: string): Promise<BuildDescription['sizes']
   return { total: sizes.reduce((sum, { total }) => sum + total, 0), brotli: sizes.reduce((sum, { brotli }) => sum + brotli, 0) };
 }
 
+/** An operation as the client sends it: with the type of each object, by which its cache knows them. */
+const asSent = (document: DocumentNode): DocumentNode => visit(document, {
+  SelectionSet(node, _key, parent) {
+    const isRoot = parent !== undefined && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
+    const isTyped = node.selections.some((selection) => selection.kind === Kind.FIELD && selection.name.value === '__typename');
+    return isRoot || isTyped ? undefined : { ...node, selections: [...node.selections, { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] };
+  },
+});
+
 /** The GraphQL operations that an app's generated documents hold. */
 export async function operationsOf(sources: string): Promise<readonly BuildOperation[]> {
   const file = path.join(sources, 'gql/graphql.ts');
@@ -44,7 +53,7 @@ export async function operationsOf(sources: string): Promise<readonly BuildOpera
   const operations = documents.flatMap((document) => {
     const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     if (!operation?.name) return [];
-    const text = print(document);
+    const text = print(asSent(document));
     return [{ name: operation.name.value, hash: createHash('sha256').update(text).digest('hex'), document: text }];
   });
   return operations.toSorted((a, b) => a.name.localeCompare(b.name));

@@ -1,4 +1,6 @@
 import type { Compilation } from 'webpack';
+import type { Locale } from '#shared/contract/index.ts';
+import { filesOfImport, wordsOf } from './first-files.ts';
 
 /** What the console's page has to name, relative to the build's folder. */
 export interface PageAssets {
@@ -6,6 +8,8 @@ export interface PageAssets {
   readonly styles: readonly string[];
   /** Scripts that the first screen needs and the entry fetches only once it runs. */
   readonly preloads: readonly string[];
+  /** The messages by language, without which nothing is drawn. */
+  readonly words: Readonly<Record<Locale, readonly string[]>>;
   readonly fonts: readonly string[];
 }
 
@@ -17,12 +21,13 @@ export function pageAssets(compilation: Compilation): PageAssets {
   const entry = compilation.entrypoints.get('main');
   if (!entry) throw new Error('The shell has no entry named main.');
   const own = entry.getFiles();
-  const start = compilation.chunkGroups.filter((group) => group.origins.some(({ request }) => request === startRequest)).flatMap((group) => group.getFiles());
+  const start = filesOfImport(compilation, startRequest);
   const ofKind = (files: readonly string[], ending: string): string[] => [...new Set(files)].filter((file) => file.endsWith(ending));
   return {
     scripts: ofKind(own, '.js'),
     styles: ofKind([...own, ...start], '.css'),
     preloads: ofKind(start, '.js').filter((file) => !own.includes(file)),
+    words: wordsOf(compilation),
     fonts: Object.keys(compilation.assets).filter((file) => /inter-latin-wght-normal.*\.woff2$/.test(file)),
   };
 }

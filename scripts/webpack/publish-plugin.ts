@@ -21,7 +21,7 @@ interface PublishOptions {
   /** What else `current.json` says, given the finished compilation. */
   readonly current: (compilation: Compilation) => object;
   /** What `build.json` says beside what is read from the files themselves. */
-  readonly describe: () => Promise<Pick<BuildDescription, 'app' | 'manifest' | 'contract' | 'shared' | 'operations' | 'author'>>;
+  readonly describe: (compilation: Compilation) => Promise<Pick<BuildDescription, 'app' | 'manifest' | 'contract' | 'shared' | 'operations' | 'first' | 'author'>>;
 }
 
 /**
@@ -52,7 +52,7 @@ export class PublishPlugin {
         await utimes(target, now, now);
       } else {
         await compressFolder(made);
-        const description: BuildDescription = { buildId, ...(await describe()), integrity, createdAt: now.toISOString(), sizes: await sizesOf(made) };
+        const description: BuildDescription = { buildId, ...(await describe(stats.compilation)), integrity, createdAt: now.toISOString(), sizes: await sizesOf(made) };
         await writeFile(path.join(made, 'build.json'), `${JSON.stringify(description, null, 2)}\n`);
         await rename(made, target).catch(async (error: NodeJS.ErrnoException) => {
           // Another build of the same sources was faster: its files are the same.

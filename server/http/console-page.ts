@@ -1,4 +1,6 @@
 import type { Locale } from '#shared/contract/index.ts';
+import type { FileAhead } from '../modules/consoles/index.ts';
+import type { Ahead } from './console-ahead.ts';
 
 /** `dist/console/shell/current.json`. Files are relative to the build's folder. */
 export interface ShellBuild {
@@ -7,6 +9,7 @@ export interface ShellBuild {
   readonly styles: readonly string[];
   readonly preloads: readonly string[];
   readonly fonts: readonly string[];
+  readonly words: Readonly<Record<Locale, readonly string[]>>;
 }
 
 export interface ShellPageOptions {
@@ -14,11 +17,22 @@ export interface ShellPageOptions {
   /** Made anew for each answer, the same as in the Content-Security-Policy header. */
   readonly nonce: string;
   readonly locale: Locale;
+  /** What the console would ask for first. @default nothing is known */
+  readonly ahead?: Ahead | null;
   /** Development servers that the policy names besides, for this person alone. @default none */
   readonly overrideOrigins?: readonly string[];
 }
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+
+/** JSON as the content of a script element that is never run: nothing in it ends the element. */
+const asData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** A script or style sheet is fetched as such, the federation manifest as the loader will fetch it. */
+function preload({ address, integrity }: FileAhead): string {
+  const as = address.endsWith('.js') ? 'as="script"' : address.endsWith('.css') ? 'as="style"' : 'as="fetch" crossorigin';
+  return `<link rel="preload" href="${escaped(address)}" ${as} integrity="${escaped(integrity)}">`;
+}
 
 /** The leaf as an icon, in one colour that reads on light and dark tabs. */
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='M4 20C3 9.5 9.5 3 20.5 3.5C21 14.5 14.5 21 4 20Z' fill='%235662c8'/%3E%3Cpath d='M4 20C7.5 15 11 11.5 15.5 8.5' stroke='%23fff' stroke-width='1.6' stroke-linecap='round' fill='none'/%3E%3C/svg%3E";
@@ -30,9 +44,9 @@ const noScript: Readonly<Record<Locale, string>> = {
 
 /**
  * The console's HTML: a pure function of the build and the answer's nonce.
- * It holds no inline script, so `script-src 'self'` is enough.
+ * It holds no inline script that is run, so `script-src 'self'` is enough.
  */
-export function shellPage({ assets, nonce, locale, overrideOrigins = [] }: ShellPageOptions): string {
+export function shellPage({ assets, nonce, locale, ahead = null, overrideOrigins = [] }: ShellPageOptions): string {
   const address = (file: string): string => escaped(`/console/shell/${assets.buildId}/${file}`);
   return [
     '<!doctype html>',
@@ -48,10 +62,12 @@ export function shellPage({ assets, nonce, locale, overrideOrigins = [] }: Shell
     ...assets.fonts.map((file) => `<link rel="preload" href="${address(file)}" as="font" type="font/woff2" crossorigin>`),
     ...assets.styles.map((file) => `<link rel="stylesheet" href="${address(file)}">`),
     ...assets.scripts.map((file) => `<script defer src="${address(file)}"></script>`),
-    ...assets.preloads.map((file) => `<link rel="preload" href="${address(file)}" as="script">`),
+    ...[...assets.preloads, ...assets.words[locale]].map((file) => `<link rel="preload" href="${address(file)}" as="script">`),
+    ...(ahead?.files.map(preload) ?? []),
     '</head>',
     '<body>',
     '<div id="root"></div>',
+    ...(ahead ? [`<script type="application/json" id="ahead">${asData({ workspaceId: ahead.workspaceId, session: ahead.session, registry: ahead.registry })}</script>`] : []),
     `<noscript>${noScript[locale]}</noscript>`,
     '</body>',
     '</html>',

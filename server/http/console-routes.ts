@@ -5,6 +5,7 @@ import type { Auth } from '../auth/index.ts';
 import { readLocale, sentence } from '../messages/index.ts';
 import { consoleFolder, currentBuildOf, noteBeacon, overrideOriginsOf, resolveRegistry } from '../modules/consoles/index.ts';
 import type { Platform } from '../platform/platform.ts';
+import { lookAhead } from './console-ahead.ts';
 import { shellPage } from './console-page.ts';
 import { sendFailure } from './failures.ts';
 import { makeContext, wantedWorkspace } from './request.ts';
@@ -48,8 +49,12 @@ export async function consoleRoutes(app: FastifyInstance, { platform, auth, sche
     const assets = await currentBuildOf(folder, 'shell');
     if (!assets) return reply.code(503).type('text/plain; charset=utf-8').send(sentence(locale, 'console.not-built'));
     const nonce = makeNonce();
-    const origins = platform.config.CONSOLE_OVERRIDE_ORIGINS ? await overrideOriginsOf(await makeContext(platform, auth, request.headers, null)) : [];
-    return sendPage(reply, shellPage({ assets, nonce, locale, overrideOrigins: origins }), consolePolicy(nonce, origins));
+    const context = await makeContext(platform, auth, request.headers, null);
+    const [origins, ahead] = await Promise.all([
+      platform.config.CONSOLE_OVERRIDE_ORIGINS ? overrideOriginsOf(context) : [],
+      lookAhead(context, { schema, pathname: request.url.split('?')[0] ?? '/', execute: (document, asked) => app.graphql(document, { ...asked, signal: new AbortController().signal }) }),
+    ]);
+    return sendPage(reply, shellPage({ assets, nonce, locale, ahead, overrideOrigins: origins }), consolePolicy(nonce, origins));
   };
 
   app.setNotFoundHandler(async (request, reply) => {

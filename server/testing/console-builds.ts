@@ -36,6 +36,7 @@ export async function makeBuiltFiles(): Promise<BuiltFiles> {
       const description: BuildDescription = {
         app, buildId, contract, author, manifest: manifestOf(app), createdAt: new Date(made).toISOString(), shared: {}, sizes: { total: 3000, brotli: 1000 },
         integrity: { 'remote-entry.js': sha384(entry), 'mf-manifest.json': sha384('{}') },
+        first: { entry: ['mf-manifest.json', 'remote-entry.js'], words: { en: [], it: [] }, routes: {} },
         operations: Object.entries(operations).map(([name, document]) => ({ name, document, hash: createHash('sha256').update(document).digest('hex') })),
       };
       await writeFile(folderOf(app, buildId, 'remote-entry.js'), entry);

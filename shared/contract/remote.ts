@@ -25,7 +25,7 @@ export interface RemoteModule {
   messages(locale: Locale): Promise<Messages>;
   readonly slots?: RemoteSlots;
   /** Fetches the first page's code and asks the server for what it shows, when somebody means to go there. */
-  prefetch?(context: ShellContext, ask: (query: DocumentNode, variables: Readonly<Record<string, unknown>>) => void): unknown;
+  prefetch?(context: Pick<ShellContext, 'session' | 'locale'>, ask: (query: DocumentNode, variables: Readonly<Record<string, unknown>>) => void): unknown;
   /** Version of the contract that its build was made for. */
   readonly contract: number;
 }

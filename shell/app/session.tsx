@@ -15,7 +15,7 @@ import { activeWorkspace } from './workspace-choice.ts';
 const SecondFactorDue = lazy(() => import('./second-factor-due.tsx').then((file) => ({ default: file.SecondFactorDue })));
 
 /** The session as remotes see it; null for somebody who belongs to no workspace. */
-function sessionOf({ id, name, email, viewing, membership }: SessionViewerFragment): Session | null {
+export function sessionOf({ id, name, email, viewing, membership }: SessionViewerFragment): Session | null {
   if (!membership) return null;
   const { workspace, role, customRole } = membership;
   return { person: { id, name, email }, workspace, memberId: membership.id, role, viewing: viewing && { name: viewing.name, role: customRole ?? role }, permissions: new Set(membership.permissions.filter(isPermission)) };

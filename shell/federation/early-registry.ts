@@ -13,6 +13,13 @@ export function askEarly(workspaceId: string | null, locale: Locale): Promise<un
   return answer;
 }
 
+/** The registry that the page came with, in the place of one that is asked for. */
+export function giveEarly(workspaceId: string | null, registry: unknown): Promise<unknown> {
+  const answer = Promise.resolve(registry);
+  early = { workspaceId, answer };
+  return answer;
+}
+
 /**
  * The answer to what was asked early, for who asks first, if it was about their workspace: about the one they have
  * been in, or about none, when the session was asked about none as well.

@@ -1,4 +1,4 @@
-import type { RegistryRemote } from '#shared/contract/index.ts';
+import type { RegistryRemote, RemoteModule } from '#shared/contract/index.ts';
 import type { MessageBook } from '#shared/i18n/index.ts';
 import { reportRemoteFailure, reportRemoteLoaded } from './beacon.ts';
 import { type LoadedRemote, loadRemoteModule } from './load-remote.ts';
@@ -11,6 +11,8 @@ interface RemoteQueryOptions {
   readonly onRetry?: () => void;
   /** Takes the previous build: the present one turned out not to fit while it ran. */
   readonly previously?: boolean;
+  /** Called as soon as the module is there, before its words are. */
+  readonly onModule?: (module: RemoteModule) => void;
 }
 
 /**
@@ -18,7 +20,7 @@ interface RemoteQueryOptions {
  * asks for it first (its page, one of its guests in a slot, a link that is
  * pointed at). Failures are reported here.
  */
-export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry, previously = false }: RemoteQueryOptions = {}) => ({
+export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry, previously = false, onModule }: RemoteQueryOptions = {}) => ({
   queryKey: ['remote', remote.manifest.id, remote.buildId, previously],
   queryFn: async (): Promise<LoadedRemote> => {
     const { id } = remote.manifest;
@@ -28,6 +30,7 @@ export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry
         ...(onRetry ? { onRetry } : {}),
         onMisfit: ({ kind, message }, { buildId }) => reportRemoteFailure({ remote: id, buildId, kind, message }),
       });
+      onModule?.(loaded.module);
       await book.add(id, loaded.module.messages);
       reportRemoteLoaded(id, loaded.buildId);
       return loaded;

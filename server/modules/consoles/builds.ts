@@ -6,6 +6,7 @@ import type { RemoteManifest } from '#shared/contract/manifest.ts';
 import type { RemoteBuild } from '#shared/contract/registry.ts';
 
 const fileNames = z.array(z.string().max(200)).max(200);
+const byLocale = z.object({ en: fileNames, it: fileNames });
 const buildId = z.string().regex(/^[0-9a-z]{8,64}$/);
 const manifest = z.custom<RemoteManifest>((value) => typeof value === 'object' && value !== null && 'id' in value && 'requires' in value && 'routes' in value);
 
@@ -13,13 +14,18 @@ const manifest = z.custom<RemoteManifest>((value) => typeof value === 'object' &
 const currentBuild = z.object({
   buildId, manifest: manifest.optional(),
   integrity: z.record(z.string(), z.string()).default({}),
-  scripts: fileNames.default([]), styles: fileNames.default([]), preloads: fileNames.default([]), fonts: fileNames.default([]),
+  scripts: fileNames.default([]), styles: fileNames.default([]), preloads: fileNames.default([]), fonts: fileNames.default([]), words: byLocale.default({ en: [], it: [] }),
 });
+
+const firstFiles = z.object({ entry: fileNames, words: byLocale, routes: z.record(z.string(), fileNames) });
+// Builds made elsewhere may not say it yet: their files then come one after the other.
+const nothingFirst = (): z.infer<typeof firstFiles> => ({ entry: [], words: { en: [], it: [] }, routes: {} });
 
 const description = z.object({
   app: z.string(), buildId, manifest: manifest.nullable(), contract: z.number(),
   integrity: z.record(z.string(), z.string()), shared: z.record(z.string(), z.string()),
   operations: z.array(z.object({ name: z.string(), hash: z.string(), document: z.string() })),
+  first: firstFiles.default(nothingFirst),
   createdAt: z.iso.datetime(), author: z.string(), sizes: z.object({ total: z.number(), brotli: z.number() }),
 });
 
@@ -83,6 +89,13 @@ export async function buildsOf(folder: string, app: string): Promise<readonly Bu
   }
 }
 
+/** The text of an operation that an app's current build sends; null where the build doesn't say, as one under development. */
+export async function operationOf(folder: string, app: string, name: string): Promise<string | null> {
+  const current = await currentBuildOf(folder, app);
+  const build = current && (await describe(folder, app, current.buildId));
+  return build?.operations.find((operation) => operation.name === name)?.document ?? null;
+}
+
 /** A remote as it was built: its shipped build, and every build that can be chosen. */
 export interface BuiltRemote {
   readonly id: string;
@@ -94,7 +107,7 @@ export interface BuiltRemote {
 // What the development server makes has no description beside it.
 const undescribed = (app: string, build: Build & { readonly manifest: RemoteManifest }): BuildDescription => ({
   app, buildId: build.buildId, manifest: build.manifest, contract: build.manifest.contract, integrity: build.integrity,
-  shared: {}, operations: [], createdAt: new Date(0).toISOString(), author: 'unknown', sizes: { total: 0, brotli: 0 },
+  shared: {}, operations: [], first: nothingFirst(), createdAt: new Date(0).toISOString(), author: 'unknown', sizes: { total: 0, brotli: 0 },
 });
 
 async function builtRemote(folder: string, id: string): Promise<BuiltRemote | null> {

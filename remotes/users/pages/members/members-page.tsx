@@ -5,6 +5,7 @@ import { DataTable, EmptyState, GuardedButton, IconShield, IconTrash, Text, useC
 import { type MemberSort, type MemberStatus, MembersDocument } from '../../gql/graphql.ts';
 import { UsersHeader } from '../users-header.tsx';
 import { ChangeRolesDialog } from './change-roles-dialog.tsx';
+import { membersAPage } from './first-members.ts';
 import type { ListedMember } from './member.ts';
 import { MemberActions } from './member-actions.tsx';
 import { useMemberColumns } from './member-columns.tsx';
@@ -12,7 +13,6 @@ import { MemberDrawer } from './member-drawer.tsx';
 import { RemoveMembersDialog } from './remove-members-dialog.tsx';
 import { useMemberFilters } from './use-member-filters.ts';
 
-const pageSize = 50;
 /** What the server takes in one go. */
 const mostAtOnce = 100;
 const filters = ['role', 'status', 'grants'] as const;
@@ -41,7 +41,7 @@ export default function MembersPage() {
     fetchPolicy: 'cache-and-network',
     variables: {
       search: state.search || null, sort: isSort(state.sort) ? state.sort : 'joined', roles: [...(state.filters['role'] ?? [])], status: (state.filters['status'] ?? []).filter(isStatus),
-      hasGrants: mayReadRoles && chosenGrants.length === 1 ? chosenGrants[0] === 'own' : null, first: pageSize, access: mayReadRoles,
+      hasGrants: mayReadRoles && chosenGrants.length === 1 ? chosenGrants[0] === 'own' : null, first: membersAPage, access: mayReadRoles,
     },
   });
   const list = useConnection(result, (data) => data.members, state);
