@@ -16,6 +16,7 @@ import { OwnCopyGuardPlugin } from './scripts/webpack/own-copy-guard-plugin.ts';
 import { pageAssets } from './scripts/webpack/page-assets.ts';
 import { PublishPlugin } from './scripts/webpack/publish-plugin.ts';
 import { outlineOf } from './scripts/webpack/remote-outline.ts';
+import { SharedInManifestPlugin } from './scripts/webpack/shared-in-manifest-plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -39,6 +40,11 @@ export interface BuildOptions {
    * @default in development
    */
   readonly refresh?: boolean;
+  /**
+   * Versions of what shell and remotes share, by name, where they aren't those of this checkout: for trying how builds of
+   * two versions get on.
+   */
+  readonly versions?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -48,7 +54,7 @@ export interface BuildOptions {
  */
 const sharedPackages = ['react', 'react-dom', 'react/jsx-runtime', 'react/jsx-dev-runtime'] as const;
 export const sharedWrappers = ['#shared/ui/index.ts', '#shared/data/index.ts', '#shared/i18n/index.ts', '#shared/permissions/index.ts'] as const;
-/** Raised when a wrapper drops or changes an export that built remotes rely on. */
+/** Its minor is raised when a wrapper gets an export, its major when it drops or changes one: older shells and builds meet newer ones. */
 const wrapperVersion = '1.0.0';
 
 /**
@@ -68,20 +74,23 @@ interface SharedEntry {
   readonly requiredVersion: string | false;
 }
 
-const sharedFor = (app: string): Record<string, SharedEntry> => {
+/** The oldest version that a remote gets on with: patches add nothing to lean on, and shells of open tabs lag behind. */
+const floorOf = (version: string): string => version.replace(/\.\d+$/, '.0');
+
+const sharedFor = (app: string, versions: BuildOptions['versions'] = {}): Record<string, SharedEntry> => {
   const isShell = app === 'shell';
   const entry = (version: string): SharedEntry =>
     // The shell starts with all of them: `eager` makes them one file with the entry instead of a chain of requests.
-    isShell ? { singleton: true, eager: true, version, requiredVersion: false } : { singleton: true, import: false, requiredVersion: `^${version}` };
+    isShell ? { singleton: true, eager: true, version, requiredVersion: false } : { singleton: true, import: false, requiredVersion: `^${floorOf(version)}` };
   return Object.fromEntries([
-    ...sharedPackages.map((name) => [name, entry(versionOf(name))]),
-    ...sharedWrappers.map((name) => [name, entry(wrapperVersion)]),
+    ...sharedPackages.map((name) => [name, entry(versions[name] ?? versionOf(name))]),
+    ...sharedWrappers.map((name) => [name, entry(versions[name] ?? wrapperVersion)]),
   ]);
 };
 
 /** What an app gives (the shell) or takes (a remote), by name. */
-const sharedVersions = (app: string): Record<string, string> =>
-  Object.fromEntries(Object.entries(sharedFor(app)).map(([name, entry]) => [name, entry.version ?? String(entry.requiredVersion)]));
+const sharedVersions = (app: string, versions: BuildOptions['versions']): Record<string, string> =>
+  Object.fromEntries(Object.entries(sharedFor(app, versions)).map(([name, entry]) => [name, entry.version ?? String(entry.requiredVersion)]));
 
 /**
  * The federation plugin's own entry requires the runtime's packages, our loader imports them: without this each would
@@ -94,12 +103,12 @@ const oneRuntime = Object.fromEntries(
 /** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
 const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
 
-const federation = (app: string, name: string, sources: string): ModuleFederationPlugin =>
+const federation = (app: string, name: string, sources: string, versions: BuildOptions['versions']): ModuleFederationPlugin =>
   new ModuleFederationPlugin({
     name,
     dts: false,
     shareStrategy: 'loaded-first',
-    shared: sharedFor(app),
+    shared: sharedFor(app, versions),
     ...(app === 'shell'
       ? { manifest: false, experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
       : {
@@ -134,7 +143,7 @@ const styles = (mode: BuildOptions['mode']) => {
 };
 
 /** Webpack's configuration of one app, alone. */
-export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source, refresh = mode === 'development' }: BuildOptions): Promise<Configuration> {
+export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source, refresh = mode === 'development', versions }: BuildOptions): Promise<Configuration> {
   const production = mode === 'production';
   const isShell = app === 'shell';
   const appFolder = path.join(folder, app);
@@ -172,8 +181,8 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
     },
     plugins: [
       new MiniCssExtractPlugin({ filename: `[name]${hash}.css`, chunkFilename: `[name]${hash}.css`, ignoreOrder: true }),
-      federation(app, uniqueName, sources),
-      ...(isShell ? [] : [new OwnCopyGuardPlugin(sources)]),
+      federation(app, uniqueName, sources, versions),
+      ...(isShell ? [] : [new OwnCopyGuardPlugin(sources), new SharedInManifestPlugin(sharedVersions(app, versions))]),
       ...(production
         ? [
             ...(isShell ? [] : [new GuardedLoadingPlugin()]),
@@ -188,7 +197,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
                 app,
                 manifest,
                 contract: contractVersion,
-                shared: sharedVersions(app),
+                shared: sharedVersions(app, versions),
                 operations: await operationsOf(sources),
                 first: outline ? firstFiles(compilation, outline) : nothingFirst,
                 author: await authorOf(sources),

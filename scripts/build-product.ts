@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { BuildError, buildConsole } from './build.ts';
+import { buildConsole } from './build.ts';
+import { BuildError } from './webpack/build-error.ts';
 import { rememberBuilt, stampOf } from './starting/freshness.ts';
 
 const root = dirname(import.meta.dirname);

@@ -2,14 +2,14 @@
 // repository, by the same configuration as our own. Publish what comes out with `npm run publish-build`.
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import webpack, { type Stats } from 'webpack';
 import type { RemoteManifest } from '#shared/contract/index.ts';
-import { ManifestError, appConfig } from '../webpack.config.ts';
-import { BuildError } from './build.ts';
+import { type BuildOptions, ManifestError, appConfig } from '../webpack.config.ts';
+import { BuildError } from './webpack/build-error.ts';
+import { compile } from './webpack/compile.ts';
 
 /** Tells builds of different sources apart in one page. */
 async function fingerprint(source: string): Promise<string> {
@@ -19,25 +19,20 @@ async function fingerprint(source: string): Promise<string> {
   return sum.digest('hex');
 }
 
+export interface BuildRemoteOptions extends Pick<BuildOptions, 'versions'> {
+  readonly source: string;
+  readonly out: string;
+}
+
 /**
  * Builds a remote into `<out>/<id>/<buildId>/`.
  * @returns the folder of the build
  * @throws BuildError | ManifestError with what is wrong
  */
-export async function buildRemote({ source, out }: { readonly source: string; readonly out: string }): Promise<string> {
+export async function buildRemote({ source, out, versions }: BuildRemoteOptions): Promise<string> {
   const { manifest } = (await import(pathToFileURL(path.join(source, 'manifest.ts')).href)) as { manifest: RemoteManifest };
-  const config = await appConfig(manifest.id, { mode: 'production', folder: out, source, builtFrom: await fingerprint(source) });
-  const compiler = webpack({ ...config, cache: false });
-  if (!compiler) throw new BuildError(`webpack made no compiler for ${manifest.id}.`);
-  try {
-    const stats = await new Promise<Stats | undefined>((resolve, reject) => {
-      compiler.run((error, finished) => (error ? reject(error) : resolve(finished)));
-    });
-    if (stats?.hasErrors()) throw new BuildError(`${manifest.id} does not compile:\n${stats.toString({ all: false, errors: true, errorDetails: false, colors: false })}`);
-  } finally {
-    await new Promise<void>((resolve) => { compiler.close(() => resolve()); });
-    await rm(compiler.outputPath, { recursive: true, force: true });
-  }
+  const config = await appConfig(manifest.id, { mode: 'production', folder: out, source, builtFrom: await fingerprint(source), ...(versions ? { versions } : {}) });
+  await compile(manifest.id, { ...config, cache: false });
   const { buildId } = JSON.parse(await readFile(path.join(out, manifest.id, 'current.json'), 'utf8')) as { buildId: string };
   return path.join(out, manifest.id, buildId);
 }

@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Stats } from 'webpack';
+import { BuildError } from './webpack/build-error.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -19,11 +19,6 @@ export interface BuildOptions {
 export interface BuildResult {
   readonly built: readonly string[];
   readonly unchanged: readonly string[];
-}
-
-/** Thrown with webpack's own report when an app doesn't compile, or with what is wrong with its manifest. */
-export class BuildError extends Error {
-  override readonly name = 'BuildError';
 }
 
 /**
@@ -95,22 +90,12 @@ async function forgetBrokenBuilds(app: string): Promise<void> {
 }
 
 async function buildApp(app: string, print: string): Promise<void> {
-  const [{ default: webpack }, { ManifestError, appConfig }] = await Promise.all([import('webpack'), import('../webpack.config.ts')]);
+  const [{ compile }, { ManifestError, appConfig }] = await Promise.all([import('./webpack/compile.ts'), import('../webpack.config.ts')]);
   await forgetBrokenBuilds(app);
   const config = await appConfig(app, { mode: 'production', builtFrom: print }).catch((error: unknown) => {
     throw error instanceof ManifestError ? new BuildError(error.message) : error;
   });
-  const compiler = webpack(config);
-  if (!compiler) throw new BuildError(`webpack made no compiler for ${app}.`);
-  try {
-    const stats = await new Promise<Stats | undefined>((resolve, reject) => {
-      compiler.run((error, finished) => (error ? reject(error) : resolve(finished)));
-    });
-    if (stats?.hasErrors()) throw new BuildError(`${app} does not compile:\n${stats.toString({ all: false, errors: true, errorDetails: false, colors: false })}`);
-  } finally {
-    await new Promise<void>((resolve) => { compiler.close(() => resolve()); });
-    await rm(compiler.outputPath, { recursive: true, force: true });
-  }
+  await compile(app, config);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -2,7 +2,7 @@ import { NavLink } from 'react-router';
 import type { NavigationIcon, RegistryRemote } from '#shared/contract/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import {
-  type Icon, IconBooks, IconChartBar, IconHome, IconMessages, IconPlugConnected, IconRobot, IconSettings, IconUsers, Skeleton, Tooltip,
+  type Icon, IconBooks, IconChartBar, IconCircleDashed, IconHome, IconMessages, IconPlugConnected, IconRobot, IconSettings, IconUsers, Skeleton, Tooltip,
 } from '#shared/ui/index.ts';
 import classes from './rail.module.css';
 import { useIntent } from './use-intent.ts';
@@ -46,7 +46,8 @@ interface EntryProps {
 }
 
 function Entry({ entry: { to, label, icon, remote }, narrow }: EntryProps) {
-  const Icon = icons[icon];
+  // An area of a later version may name one that this shell doesn't have.
+  const Icon = (icons as Partial<typeof icons>)[icon] ?? IconCircleDashed;
   const intent = useIntent(remote);
   const link = (
     <NavLink to={to} end={to === '/'} className={narrow ? `${classes.link} ${classes.narrowLink}` : (classes.link ?? '')} aria-label={narrow ? label : undefined} {...intent}>

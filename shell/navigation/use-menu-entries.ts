@@ -23,7 +23,7 @@ export function useMenuEntries(remotes: readonly RegistryRemote[]): readonly Men
     const entries = remotes
       .filter(({ manifest: { navigation, requires }, access }) => navigation !== null && access !== 'off' && meets(permissions, requires))
       .toSorted((a, b) => (a.manifest.navigation?.order ?? 0) - (b.manifest.navigation?.order ?? 0))
-      .map((remote): MenuEntry => ({ to: `/${remote.manifest.id}`, label: remote.manifest.title[locale], icon: remote.manifest.navigation?.icon ?? 'home', group: remote.manifest.navigation?.group ?? 'work', remote }));
+      .map((remote): MenuEntry => ({ to: `/${remote.manifest.id}`, label: remote.manifest.title[locale], icon: remote.manifest.navigation?.icon ?? 'home', group: remote.manifest.navigation?.group === 'manage' ? 'manage' : 'work', remote }));
     const home: MenuEntry = { to: '/', label: t('home.name'), icon: 'home', group: 'work', remote: null };
     return [home, ...entries.filter(({ group }) => group === 'work'), ...entries.filter(({ group }) => group === 'manage')];
   }, [remotes, permissions, locale, t]);
