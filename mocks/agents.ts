@@ -44,9 +44,9 @@ export const agentsDomain = (world: World): Domain => {
   const find = (id: string): StoredAgent | undefined => world.agents.find((agent) => agent.id === id);
   return {
     query: {
-      agents: (page: QueryAgentsArgs) => {
+      agents: ({ search, ...page }: QueryAgentsArgs) => {
         need(world, 'agents:read');
-        return { ...pageOf(world.agents, page, (agent) => agentAnswer(world, agent)), viewerCanCreate: may(world, 'agents:create') };
+        return { ...pageOf(world.agents.filter(({ draft }) => draft.name.toLowerCase().includes(search?.toLowerCase() ?? '')), page, (agent) => agentAnswer(world, agent)), viewerCanCreate: may(world, 'agents:create') };
       },
       agent: ({ id }: QueryAgentArgs) => {
         need(world, 'agents:read');

@@ -117,13 +117,13 @@ export const membersDomain = (world: World): Domain => ({
     },
   },
   mutation: {
-    inviteMember: ({ input: { email, role } }: MutationInviteMemberArgs) => {
+    inviteMember: ({ input: { email, role, grants } }: MutationInviteMemberArgs) => {
       const viewer = need(world, 'members:invite');
       if (!/^\S+@\S+\.\S+$/.test(email)) return validationError({ email: 'This is not an e-mail address.' });
       if (world.people.some((person) => person.email === email)) return ruleError(`${email} is a member already.`);
       if (world.invitations.some((one) => one.email === email && one.status === 'pending')) return ruleError(`${email} is invited already. Send the invitation again from the list.`);
       const id = crypto.randomUUID();
-      const invitation: Invited = { id, email, role: role ?? 'editor', status: 'pending', createdAt: world.now().toISOString(), expiresAt: new Date(world.now().getTime() + week).toISOString(), link: `${globalThis.location?.origin ?? ''}/invite#token=${id}`, invitedBy: viewer.name };
+      const invitation: Invited = { id, email, role: role ?? 'editor', status: 'pending', createdAt: world.now().toISOString(), expiresAt: new Date(world.now().getTime() + week).toISOString(), link: `${globalThis.location?.origin ?? ''}/invite#token=${id}`, invitedBy: viewer.name, grants: grants ?? [] };
       world.invitations.unshift(invitation);
       audit(world, 'member.invited', `${viewer.name} invited somebody as ${role}.`);
       return invitationAnswer(world, invitation);

@@ -80,6 +80,7 @@ export const reviewsDomain = (world: World): Domain => {
           if (decision === 'revoke') revoke(item);
           Object.assign(item, { decision, reason: reason ?? '', decidedBy: name, decidedAt: world.now().toISOString() });
         }
+        world.topics.publish('accessReviewsChanged', { reviewId, itemIds });
         return { __typename: 'DecidedAccessReviewItems' as const, review: shown(review), items: items.map(shownItem) };
       },
       signOffAccessReview: ({ input: { reviewId, note } }: MutationSignOffAccessReviewArgs) => {
@@ -96,6 +97,14 @@ export const reviewsDomain = (world: World): Domain => {
         viewer();
         world.reviewSettings = input;
         return { __typename: 'AccessReviewSettings' as const, ...input };
+      },
+    },
+    subscription: {
+      async *accessReviewsChanged() {
+        for await (const { reviewId, itemIds } of world.topics.listen('accessReviewsChanged')) {
+          const review = world.reviews.find(({ id }) => id === reviewId);
+          if (review) yield { accessReviewsChanged: { review: shown(review), items: review.items.filter(({ id }) => itemIds.includes(id)).map(shownItem) } };
+        }
       },
     },
   };

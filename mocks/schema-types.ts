@@ -180,6 +180,13 @@ export type AccessReviewStatus =
   | 'open'
   | 'signedOff';
 
+export type AccessReviewsChange = {
+  __typename?: 'AccessReviewsChange';
+  /** Entries that were decided. */
+  items: Array<AccessReviewItem>;
+  review: AccessReview;
+};
+
 export type AddSsoDomainInput = {
   domain: Scalars['String']['input'];
 };
@@ -1875,6 +1882,7 @@ export type QueryAgentArgs = {
 export type QueryAgentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   first: InputMaybe<Scalars['Int']['input']>;
+  search: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2383,6 +2391,11 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Needs: roles:manage. */
   accessRequestsChanged: AccessRequestsChange;
+  /**
+   * A review began, somebody decided entries of it, or it was signed off.
+   * Needs: access-review:manage.
+   */
+  accessReviewsChanged: AccessReviewsChange;
   /**
    * People are given other builds of an area: ask the registry again.
    * Needs: member.

@@ -20,7 +20,7 @@ export interface StoredRole { readonly id: string; name: string; description: st
 export interface StoredRequest { readonly id: string; readonly personId: string; readonly permission: Permission; status: AccessRequestStatus; answer: string; answeredBy: string | null; answeredAt: string | null; readonly createdAt: string }
 export interface StoredReviewItem { readonly id: string; readonly kind: AccessReviewItemKind; readonly subjectId: string; readonly memberId: string | null; readonly name: string | null; readonly email: string | null; readonly role: Role | null; readonly permissions: string[]; readonly tokenName: string | null; readonly tokenEnding: string | null; readonly givenBy: string | null; readonly givenFor: string; readonly since: string; readonly expiresAt: string | null; readonly lastUsedAt: string | null; decision: AccessReviewDecision | null; reason: string; decidedBy: string | null; decidedAt: string | null }
 export interface StoredReview { readonly id: string; status: AccessReviewStatus; readonly quarter: string | null; readonly startedBy: string | null; readonly startedAt: string; readonly dueAt: string; signedOffBy: string | null; signedOffAt: string | null; note: string; chainSequence: number | null; chainHash: string | null; items: StoredReviewItem[] }
-export interface Invited { readonly id: string; readonly email: string; role: Role; status: InvitationStatus; readonly createdAt: string; expiresAt: string; link: string; readonly invitedBy: string }
+export interface Invited { readonly id: string; readonly email: string; role: Role; status: InvitationStatus; readonly createdAt: string; expiresAt: string; link: string; readonly invitedBy: string; readonly grants?: readonly unknown[] }
 export interface StoredSection { readonly id: string; readonly headings: string[]; hidden: boolean; readonly text: string; readonly page: number | null }
 export interface StoredDocument { readonly id: string; name: string; readonly format: string; readonly size: number; readonly language: string | null; status: DocumentStatus; progress: number | null; failure: DocumentFailure | null; tagIds: string[]; version: number; readonly createdAt: string; updatedAt: string; readonly createdBy: string; sections: StoredSection[] }
 export interface StoredVersion { readonly id: string; readonly number: number; readonly publishedAt: string; readonly publishedBy: string; readonly config: AgentConfigInput }
@@ -31,6 +31,7 @@ export interface StoredConversation { readonly id: string; readonly agentId: str
 interface Events {
   readonly viewerChanged: null;
   readonly accessRequestsChanged: null;
+  readonly accessReviewsChanged: { readonly reviewId: string; readonly itemIds: readonly string[] };
   readonly consoleChanged: { readonly remote: string };
   readonly documentChanged: { readonly id: string };
   readonly conversationChanged: { readonly id: string };

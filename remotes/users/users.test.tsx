@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { remoteContract, renderRemote } from '#shared/testing/index.ts';
 import { manifest } from './manifest.ts';
@@ -118,6 +118,26 @@ describe('invitations', () => {
     await user.click(screen.getByRole('button', { name: 'Send invitation' }));
     expect((await screen.findByRole<HTMLInputElement>('textbox', { name: 'Link' })).value).toContain('/invite#token=');
     await row('new@example.org');
+  });
+
+  test('grants that come with an invitation are narrowed and end when one says', async () => {
+    const { user, world } = await renderRemote(remote, { path: '/users/invitations' });
+    await user.click(await screen.findByRole('button', { name: 'Invite' }));
+    await user.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'new@example.org');
+    await user.click(await screen.findByRole('combobox', { name: 'Extra permissions' }));
+    await user.click(await screen.findByRole('option', { name: 'Edit agents' }));
+    const terms = await screen.findByRole('group', { name: 'Terms of “Edit agents”' });
+    await user.click(await within(terms).findByRole('combobox', { name: 'Where' }));
+    const agent = world.agents[0];
+    await user.click(await screen.findByRole('option', { name: agent?.draft.name ?? '' }));
+    await user.click(await within(terms).findByRole('combobox', { name: 'Ends' }));
+    await user.click(await screen.findByRole('option', { name: 'On a date…' }));
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }));
+    await within(terms).findByText('Choose a moment that is still to come.');
+    fireEvent.change(within(terms).getByLabelText(/Date and time/), { target: { value: '2031-07-15T09:30' } });
+    await user.click(screen.getByRole('button', { name: 'Send invitation' }));
+    await screen.findByRole('textbox', { name: 'Link' });
+    expect(world.invitations[0]?.grants).toEqual([{ permission: 'agents:update', scope: { kind: 'agent', id: agent?.id }, expiresAt: '2031-07-15T07:30:00.000Z' }]);
   });
 
   test('invites a list, and says line by line what became of each', async () => {

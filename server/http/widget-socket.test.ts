@@ -115,6 +115,19 @@ describe('a visitor', () => {
     expect(await visitor.next('error')).toMatchObject({ code: 'not-published', message: expect.stringMatching(/non è aperta/) });
   });
 
+  it('is let go when the workspace is being deleted, and nobody else is', async () => {
+    const { owner, agent } = await setUp();
+    const other = await setUp();
+    const [here, elsewhere] = [new Visitor(product.url), new Visitor(product.url)];
+    await here.hello(agent.key);
+    await elsewhere.hello(other.agent.key);
+    const { viewer } = await owner.ask('{ viewer { membership { workspace { name } } } }');
+    await owner.ask('mutation ($name: String!) { deleteWorkspace(input: { name: $name }) { __typename } }', { name: viewer.membership.workspace.name });
+    expect(await here.next('error')).toMatchObject({ code: 'not-published' });
+    expect(await here.closed()).toBe(1008);
+    expect((await elsewhere.ask('Hello')).answer.author).toBe('agent');
+  });
+
   it('is known to be on the product’s own demo page', async () => {
     const { owner, agent } = await setUp();
     const visitor = new Visitor(product.url, { host: product.url });

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type ClientFrame, MAX_FRAME_BYTES, MAX_VISITOR_TEXT, type ServerFrame, type WidgetErrorCode } from '#widget/protocol.ts';
+import { ACCESS_CHANGED } from '../access/index.ts';
 import { readLocale, sentence } from '../messages/index.ts';
 import { type TurnListener, type Turns, type Visit, createTurns, receiveMessage, reset, setFeedback, welcome } from '../modules/conversations/index.ts';
+import { deletionOf } from '../modules/workspaces/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { isOwnOrigin } from './security.ts';
 import type { Upgrade } from './socket.ts';
@@ -165,6 +167,20 @@ export function widgetSocket(platform: Platform): { readonly upgrade: Upgrade; c
     socket.on('error', () => socket.terminate());
   });
 
+  // A workspace that is being deleted answers nobody. Asked of the database, not read from the notice: a stale one closes nothing wrongly.
+  const shutOut = async (workspaceId: string): Promise<void> => {
+    const there = (): Guest[] => [...guests].filter(({ visit }) => visit?.workspaceId === workspaceId);
+    if (there().length === 0 || (await deletionOf(platform, workspaceId)) === null) return;
+    for (const guest of there()) {
+      guest.visit = null;
+      refuse(guest, 'not-published', guest.waitingFor);
+      guest.socket.close(1008, 'closed');
+    }
+  };
+  const stopListening = platform.pubsub.listen(ACCESS_CHANGED, ({ workspaceId }) => {
+    shutOut(workspaceId).catch((error: unknown) => platform.log.warn({ part: 'widget', error: { name: error instanceof Error ? error.name : typeof error } }, 'could not ask whether a workspace is being deleted'));
+  });
+
   return {
     upgrade(request, socket, head) {
       const address = addressOf(request, platform);
@@ -176,6 +192,7 @@ export function widgetSocket(platform: Platform): { readonly upgrade: Upgrade; c
       sockets.handleUpgrade(request, socket, head, (opened) => { sockets.emit('connection', opened, request); });
     },
     async close() {
+      stopListening();
       for (const { socket } of guests) socket.close(1001, 'the server is stopping');
       sockets.close();
       await turns.close();

@@ -58,7 +58,7 @@ const AgentType = builder.objectRef<AgentView>('Agent').implement({
 const AgentConnection = defineConnection('Agent', AgentType, (t) => ({ viewerCanCreate: t.boolean({ resolve: (_list, _args, { actor }) => holds(actor, 'agents:create') }) }));
 
 builder.queryField('agents', (t) => t.field({
-  type: AgentConnection, permission: 'agents:read', args: { first: t.arg.int({ required: false }), after: t.arg.string({ required: false }) },
+  type: AgentConnection, permission: 'agents:read', args: { first: t.arg.int({ required: false }), after: t.arg.string({ required: false }), search: t.arg.string({ required: false, description: 'In the name of the draft.' }) },
   resolve: async (_root, args, context, info) => ({ ...(await listAgents(context, args, asks(info, 'totalCount'))), after: Boolean(args.after) }),
 }));
 builder.queryField('agent', (t) => t.field({ type: AgentType, nullable: true, permission: 'agents:read', args: { id: t.arg.id() }, resolve: (_root, { id }, context) => getAgent(context, id) }));

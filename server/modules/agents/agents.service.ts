@@ -36,6 +36,7 @@ async function tagsOf(unit: Unit, configs: readonly AgentConfig[]): Promise<(con
 const versionView = (row: store.VersionRow, withTags: (config: AgentConfig) => ConfigView): VersionView =>
   ({ agentId: row.agent_id, number: row.number, config: withTags(row.config), publishedAt: row.published_at, publishedBy: row.published_by_name });
 
+const SEARCH_LENGTH = 100;
 const NO_CHATS = [0, 0, 0, 0, 0, 0, 0];
 
 /** Completes rows with tags, live versions and, for who may see them, figures: a few queries for all of them. */
@@ -58,13 +59,14 @@ const viewOne = async (unit: Unit, id: string): Promise<AgentView> => {
   return agent;
 };
 
-export function listAgents(context: Context, request: PageRequest, counted: boolean) {
+export function listAgents(context: Context, { search: text, ...request }: PageRequest & { readonly search?: string | null }, counted: boolean) {
+  const search = text?.trim().slice(0, SEARCH_LENGTH) || null;
   return perform(context, 'agents:read', async (unit) => {
-    const { rows, hasNextPage, cursorOf } = await store.listAgents(unit.tx, unit.workspaceId, request);
+    const { rows, hasNextPage, cursorOf } = await store.listAgents(unit.tx, unit.workspaceId, search, request);
     const cursors = new Map(rows.map((row) => [row.id, cursorOf(row)]));
     return {
       page: { rows: await view(unit, rows), hasNextPage, cursorOf: ({ id }: AgentView) => cursors.get(id) ?? '' },
-      totalCount: counted ? await store.countAgents(unit.tx, unit.workspaceId) : 0,
+      totalCount: counted ? await store.countAgents(unit.tx, unit.workspaceId, search) : 0,
     };
   });
 }

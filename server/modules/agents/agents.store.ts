@@ -29,8 +29,11 @@ export const findAgent = (tx: Tx, workspaceId: string, id: string): Promise<Agen
 /** {@link findAgent}, kept from being changed by others until the transaction ends. */
 export const lockAgent = (tx: Tx, workspaceId: string, id: string): Promise<AgentRow | undefined> => agents(tx, workspaceId).where('id', '=', id).forUpdate().executeTakeFirst();
 
-export async function listAgents(tx: Tx, workspaceId: string, request: PageRequest): Promise<Page<AgentRow>> {
-  let query = agents(tx, workspaceId);
+/** Holds for agents with a text in the name of their draft; null for all. */
+const named = (search: string | null) => (search === null ? sql<boolean>`true` : sql<boolean>`draft ->> 'name' ilike ${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`);
+
+export async function listAgents(tx: Tx, workspaceId: string, search: string | null, request: PageRequest): Promise<Page<AgentRow>> {
+  let query = agents(tx, workspaceId).where(named(search));
   if (request.after) {
     const [created, id] = decodeCursor(request.after, z.tuple([z.string(), z.uuid()]));
     query = query.where(sql<boolean>`(created_at, id) < (${created}::timestamptz, ${id}::uuid)`);
@@ -38,8 +41,8 @@ export async function listAgents(tx: Tx, workspaceId: string, request: PageReque
   return page<AgentRow>(await query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(rowLimit(pageSize(request) + 1)).execute(), request, (row) => [row.created_text, row.id]);
 }
 
-export async function countAgents(tx: Tx, workspaceId: string): Promise<number> {
-  const { count } = await tx.selectFrom('agents').select(sql<number>`count(*)::integer`.as('count')).where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null).where(mayRead).executeTakeFirstOrThrow();
+export async function countAgents(tx: Tx, workspaceId: string, search: string | null): Promise<number> {
+  const { count } = await tx.selectFrom('agents').select(sql<number>`count(*)::integer`.as('count')).where('workspace_id', '=', workspaceId).where('deleted_at', 'is', null).where(mayRead).where(named(search)).executeTakeFirstOrThrow();
   return count;
 }
 

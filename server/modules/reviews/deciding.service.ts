@@ -9,13 +9,16 @@ import { announce } from '../notifications/index.ts';
 import { setRolePermissionInUnit } from '../roles/index.ts';
 import { revokeTokenInUnit } from '../tokens/index.ts';
 import { NEED, asReviewer, concerns, reviewersOf } from './reviewers.service.ts';
-import { reviewKept, reviewRevoked, reviewSignedOff } from './reviews.events.ts';
+import { REVIEWS_CHANGED, reviewKept, reviewRevoked, reviewSignedOff } from './reviews.events.ts';
 import { decideInput, signOffInput } from './reviews.input.ts';
 import { type Review, type ReviewItem, findReview } from './reviews.service.ts';
 import * as store from './reviews.store.ts';
 
 /** What it takes to revoke each kind of entry, in a review as anywhere. */
 export const revokingNeeds: Readonly<Record<store.ItemKind, Permission>> = { membership: 'members:remove', grant: 'roles:manage', token: 'tokens:manage' };
+
+/** A notification between processes holds 8 kB. */
+const MOST_TOLD = 150;
 
 async function lockOpen(unit: Unit, id: string): Promise<Review> {
   const review = await findReview(unit, id);
@@ -50,7 +53,7 @@ export function decideItems(context: Context, input: z.input<typeof decideInput>
     const { tx, workspaceId, actor } = unit;
     const { reviewId, itemIds, decision, reason } = validate(decideInput, input);
     await lockOpen(unit, reviewId);
-    await store.markEnded(tx, workspaceId, reviewId);
+    const ended = [...(await store.markEnded(tx, workspaceId, reviewId))];
     const items = itemIds.every(isUuid) ? await store.itemsById(tx, workspaceId, reviewId, itemIds) : [];
     if (items.length !== itemIds.length) throw new NotFoundError('access-review-item');
     for (const item of items) {
@@ -64,7 +67,8 @@ export function decideItems(context: Context, input: z.input<typeof decideInput>
       await record(unit, (decision === 'keep' ? reviewKept : reviewRevoked)(reviewId, { entries: living.length, items: living.map(({ id }) => id) }));
     }
     // What went along with a removed member has been decided with them.
-    if (decision === 'revoke') await store.markEnded(tx, workspaceId, reviewId);
+    if (decision === 'revoke') ended.push(...(await store.markEnded(tx, workspaceId, reviewId)));
+    await unit.publish(REVIEWS_CHANGED, { reviewId, itemIds: [...itemIds, ...ended].slice(0, MOST_TOLD) });
     return { review: await findReview(unit, reviewId), items: await store.itemsById(tx, workspaceId, reviewId, itemIds) };
   });
 }
@@ -87,6 +91,7 @@ export function signOffReview(context: Context, input: z.input<typeof signOffInp
     if (beyond.length > 0) await store.decide(tx, workspaceId, beyond.map(({ id }) => id), { decision: 'nobody-else', reason: '', by: null });
     const { counts } = await findReview(unit, reviewId);
     await record(unit, reviewSignedOff(reviewId, { entries: counts.total, kept: counts.kept, revoked: counts.revoked, ended: counts.ended, nobodyElse: counts.nobodyElse }));
+    await unit.publish(REVIEWS_CHANGED, { reviewId, itemIds: beyond.map(({ id }) => id).slice(0, MOST_TOLD) });
     await store.signOff(tx, workspaceId, reviewId, { by: actor.person, note, head: await store.chainHead(tx) });
     return findReview(unit, reviewId);
   });

@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../../audit/index.ts';
 
+/** Topic published when a review begins, entries of it are decided, or it is signed off. */
+export const REVIEWS_CHANGED = 'access-reviews-changed';
 /** Task of the job that mails a review to those who can answer it. */
 export const REVIEW_MAIL = 'reviews:mail';
 /** Task of the timetable: begins the quarter's reviews, and reminds of those that wait. */

@@ -6,8 +6,9 @@ import { ScopeType } from '../../graphql/grant-types.ts';
 import { RoleEnum } from '../../graphql/shared-types.ts';
 import { decideItems, revokingNeeds, signOffReview } from './deciding.service.ts';
 import { asReviewer, concerns } from './reviewers.service.ts';
+import { REVIEWS_CHANGED } from './reviews.events.ts';
 import { itemKinds } from './reviews.input.ts';
-import { type Review, type ReviewItem, type ReviewSettings, getReview, getSettings, listItems, listReviews, startReview, updateSettings } from './reviews.service.ts';
+import { type Review, type ReviewItem, type ReviewSettings, getReview, getSettings, listItems, listReviews, reviewNow, startReview, updateSettings } from './reviews.service.ts';
 
 const ReviewStatus = builder.enumType('AccessReviewStatus', { values: { open: { value: 'open' }, signedOff: { value: 'signed-off' } } as const });
 const ItemKind = builder.enumType('AccessReviewItemKind', { values: itemKinds });
@@ -120,4 +121,16 @@ builder.mutationField('signOffAccessReview', (t) => t.field({
 const UpdateSettingsInput = builder.inputType('UpdateAccessReviewSettingsInput', { fields: (t) => ({ quarterly: t.boolean(), answerDays: t.int({ description: '1 to 90.' }) }) });
 builder.mutationField('updateAccessReviewSettings', (t) => t.field({
   type: SettingsType, permission: 'access-review:manage', errors: { types: failures.checked }, args: { input: t.arg({ type: UpdateSettingsInput }) }, resolve: (_root, { input }, context) => updateSettings(context, input),
+}));
+
+const ReviewsChange = builder.objectRef<{ readonly review: Review; readonly items: readonly ReviewItem[] }>('AccessReviewsChange').implement({
+  fields: (t) => ({ review: t.expose('review', { type: ReviewType }), items: t.field({ type: [ItemType], description: 'Entries that were decided.', resolve: ({ items }) => [...items] }) }),
+});
+builder.subscriptionField('accessReviewsChanged', (t) => t.field({
+  type: ReviewsChange, permission: 'access-review:manage', description: 'A review began, somebody decided entries of it, or it was signed off.',
+  subscribe: (_root, _args, { platform, actor, signal }) => platform.pubsub.subscribe(REVIEWS_CHANGED, actor.kind === 'member' ? actor.workspaceId : '', signal),
+  resolve: (notice, _args, context) => {
+    const { reviewId, itemIds } = notice as { reviewId?: unknown; itemIds?: unknown };
+    return reviewNow(context, String(reviewId), Array.isArray(itemIds) ? itemIds.map(String) : []);
+  },
 }));

@@ -6,7 +6,7 @@ import { NotFoundError, RuleError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { announce } from '../notifications/index.ts';
 import { NEED } from './reviewers.service.ts';
-import { REVIEW_MAIL, reviewSettingsChanged, reviewStarted } from './reviews.events.ts';
+import { REVIEWS_CHANGED, REVIEW_MAIL, reviewSettingsChanged, reviewStarted } from './reviews.events.ts';
 import { searchInput, settingsInput, startInput } from './reviews.input.ts';
 import * as store from './reviews.store.ts';
 
@@ -67,6 +67,13 @@ export function listItems(context: Context, request: ItemRequest, wantsTotal: bo
   });
 }
 
+/** What somebody who follows a review is told: how it stands, and the entries that changed. */
+export const reviewNow = (context: Context, id: string, itemIds: readonly string[]): Promise<{ readonly review: Review; readonly items: readonly ReviewItem[] }> =>
+  read(context, NEED, async (unit) => {
+    const known = itemIds.filter(isUuid);
+    return { review: await findReview(unit, id), items: known.length > 0 ? await store.itemsById(unit.tx, unit.workspaceId, id, known) : [] };
+  });
+
 const settingsNow = async ({ tx, workspaceId }: Unit): Promise<ReviewSettings> => {
   const row = await store.findSettings(tx, workspaceId);
   return row ? { quarterly: row.quarterly, answerDays: row.answer_days } : USUAL;
@@ -91,6 +98,7 @@ async function begin(unit: Unit, { quarter, by, answerDays }: { readonly quarter
   const entries = await store.takeSnapshot(unit.tx, unit.workspaceId, id);
   await record(unit, reviewStarted(id, { entries, quarter }));
   await announce(unit, { kind: 'review-started', subjectId: id, to: { holding: NEED, except: by?.id ?? null }, details: { entries } });
+  await unit.publish(REVIEWS_CHANGED, { reviewId: id, itemIds: [] });
   await unit.enqueue(REVIEW_MAIL, { reviewId: id, about: 'started' }, `${REVIEW_MAIL}/${id}/started`);
   return id;
 }

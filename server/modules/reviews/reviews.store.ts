@@ -87,10 +87,14 @@ export const itemsById = async (tx: Tx, workspaceId: string, reviewId: string, i
 export const undecidedItems = async (tx: Tx, workspaceId: string, reviewId: string): Promise<ItemRow[]> =>
   (await items(tx, workspaceId, reviewId).selectAll().where('decision', 'is', null).orderBy('position').execute()) as unknown as ItemRow[];
 
-/** What waits but isn't there any more was decided elsewhere: by who removed it, or by its own end. */
-export async function markEnded(tx: Tx, workspaceId: string, reviewId: string): Promise<void> {
-  await sql`update access_review_items set decision = 'ended', decided_at = now() where workspace_id = ${workspaceId} and review_id = ${reviewId} and decision is null
-    and (kind, subject_id) not in (select kind, subject_id from app.access_now())`.execute(tx);
+/**
+ * What waits but isn't there any more was decided elsewhere: by who removed it, or by its own end.
+ * @returns the ids of what ended
+ */
+export async function markEnded(tx: Tx, workspaceId: string, reviewId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`update access_review_items set decision = 'ended', decided_at = now() where workspace_id = ${workspaceId} and review_id = ${reviewId} and decision is null
+    and (kind, subject_id) not in (select kind, subject_id from app.access_now()) returning id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 export interface Decided { readonly decision: Decision; readonly reason: string; readonly by: { readonly id: string; readonly name: string } | null }

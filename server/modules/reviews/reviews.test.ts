@@ -5,6 +5,7 @@ import { until } from '../../testing/live-connection.ts';
 import { type MailServer, startMailServer } from '../../testing/mail-server.ts';
 import { type Person, join } from '../../testing/people.ts';
 import { type Answer, type Browser, type Product, startProduct } from '../../testing/product.ts';
+import { subscribe } from '../../testing/subscription.ts';
 
 let product: Product;
 let mailServer: MailServer;
@@ -238,5 +239,18 @@ describe('by itself', () => {
     await tend();
     expect(await told(owner)).toContain('review_overdue');
     expect(mails()).toEqual(['An access review of Quarterly has begun', expect.stringContaining('The access review of Quarterly is due on'), 'The access review of Quarterly is overdue']);
+  });
+});
+
+describe('another reviewer', () => {
+  it('sees at once what is decided, as long as they may', async () => {
+    const { owner, admin, reviewId } = await team();
+    await using live = await subscribe(admin.browser, 'subscription { accessReviewsChanged { review { id status counts { kept } } items { name decision decidedBy } } }');
+    const mine = (await idsOf(owner, reviewId)).filter(({ isAboutViewer, kind }) => !isAboutViewer && kind === 'membership');
+    await decide(owner, reviewId, [mine[0].id], 'keep');
+    expect((await live.next())?.data?.['accessReviewsChanged']).toEqual({ review: { id: reviewId, status: 'open', counts: { kept: 1 } }, items: [{ name: mine[0].name, decision: 'keep', decidedBy: 'Olivia Owner' }] });
+    await owner.ask(GRANT, { input: { memberId: admin.memberId, permission: 'access-review:manage', choice: 'revoke' } });
+    await decide(owner, reviewId, [mine[1].id], 'keep');
+    expect((await live.next())?.errors?.[0]?.extensions?.['code']).toBe('FORBIDDEN');
   });
 });

@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { outcomeOf, useMutation, useQuery } from '#shared/data/index.ts';
-import { useLocale, useT } from '#shared/i18n/index.ts';
-import { catalogue, isPermission, isRole, permissions, rank, roles } from '#shared/permissions/index.ts';
-import { Button, FilePicker, FormDialog, IconUpload, MultiSelect, Radio, SegmentedControl, Select, Stack, TextInput, Textarea, useCan, useForm, useShell } from '#shared/ui/index.ts';
+import { useT } from '#shared/i18n/index.ts';
+import { catalogue, isRole, permissions, rank, roles } from '#shared/permissions/index.ts';
+import { Button, FilePicker, FormDialog, IconUpload, Radio, SegmentedControl, Select, Stack, TextInput, Textarea, useCan, useForm, useShell } from '#shared/ui/index.ts';
 import { type InvitationRowFragment, InviteMemberDocument, InviteSeveralDocument, type InvitedLineFragment, RoleNamesDocument } from '../../gql/graphql.ts';
+import { endOf, isToCome } from '../members/lasting.ts';
+import { everywhere } from '../members/scope-field.tsx';
 import { InvitedDialog } from './invited-dialog.tsx';
+import { type GivenGrant, InvitedGrants } from './invited-grants.tsx';
 import { InvitedReport } from './invited-report.tsx';
 
 interface InviteDialogProps {
@@ -15,15 +18,21 @@ interface InviteDialogProps {
 const terms = ['24', '72', '168', '720'] as const;
 const usualTerm = '72';
 const longestMessage = 1000;
-const blank = { many: 'one', email: '', list: '', role: 'editor', grants: [] as string[], message: '', hours: usualTerm as string };
+const blank = { many: 'one', email: '', list: '', role: 'editor', grants: [] as readonly GivenGrant[], message: '', hours: usualTerm as string };
 
 type Done = { readonly one: InvitationRowFragment } | { readonly lines: readonly InvitedLineFragment[] };
+
+/** A grant as the invitation carries it. */
+function given({ permission, scope, end }: GivenGrant, timeZone: string) {
+  const kind = catalogue[permission].narrowedTo;
+  return { permission, scope: kind && scope !== everywhere ? { kind, id: scope } : null, expiresAt: endOf(end, timeZone) };
+}
 
 /** Invites one person or a list of them to a role; then offers the link, or says line by line what became of each. */
 export function InviteDialog({ opened, onClose }: InviteDialogProps) {
   const t = useT('users');
-  const locale = useLocale();
   const { session } = useShell();
+  const { timeZone } = session.workspace;
   const mayGrant = useCan('roles:manage');
   const readsRoles = useCan('roles:read');
   const { data } = useQuery(RoleNamesDocument, { skip: !readsRoles || !opened });
@@ -32,9 +41,12 @@ export function InviteDialog({ opened, onClose }: InviteDialogProps) {
   const [done, setDone] = useState<Done | null>(null);
   const form = useForm({
     initial: blank,
-    check: ({ many, email, list }) => (many === 'many' ? (list.trim() ? {} : { list: t('invite.listMissing') }) : /^\S+@\S+$/.test(email.trim()) ? {} : { email: t('invite.emailInvalid') }),
+    check: ({ many, email, list, grants }) => ({
+      ...(many === 'many' ? (list.trim() ? {} : { list: t('invite.listMissing') }) : /^\S+@\S+$/.test(email.trim()) ? {} : { email: t('invite.emailInvalid') }),
+      ...(grants.every(({ end }) => isToCome(end, timeZone)) ? {} : { grants: t('permissionDialog.untilMissing') }),
+    }),
     submit: async ({ many, email, list, role, grants, message, hours }) => {
-      const offer = { ...(isRole(role) ? { role } : { customRoleId: role }), grants: grants.map((permission) => ({ permission })), message: message.trim(), expiresInHours: Number(hours) };
+      const offer = { ...(isRole(role) ? { role } : { customRoleId: role }), grants: grants.map((grant) => given(grant, timeZone)), message: message.trim(), expiresInHours: Number(hours) };
       if (many === 'one') {
         const outcome = outcomeOf((await invite({ variables: { input: { email: email.trim(), ...offer } } })).data?.inviteMember);
         return outcome.ok ? { ok: true, value: { one: outcome.value } satisfies Done as Done } : outcome;
@@ -72,7 +84,7 @@ export function InviteDialog({ opened, onClose }: InviteDialogProps) {
           {own.map(({ id, name, description }) => <Radio key={id} value={id} label={name} description={description} />)}
         </Stack>
       </Radio.Group>
-      {mayGrant ? <MultiSelect label={t('invite.grants')} description={t('invite.grantsHint')} searchable clearable data={givable.filter(isPermission).map((permission) => ({ value: permission as string, label: catalogue[permission].title[locale] }))} {...form.field('grants')} /> : null}
+      {mayGrant ? <InvitedGrants value={form.values.grants} givable={givable} error={form.field('grants').error} onChange={(grants) => form.set('grants', grants)} /> : null}
       <Textarea label={t('invite.message')} rows={2} maxLength={longestMessage} {...form.field('message')} />
       <Select label={t('invite.expires')} data={terms.map((hours) => ({ value: hours as string, label: t(`invite.term.${hours}`) }))} allowDeselect={false} {...form.field('hours')} />
     </FormDialog>

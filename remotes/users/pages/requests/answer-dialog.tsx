@@ -2,9 +2,10 @@ import { useEffect, useEffectEvent } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { catalogue, isPermission } from '#shared/permissions/index.ts';
-import { Alert, FormDialog, Radio, Select, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
+import { Alert, FormDialog, Radio, Stack, TextInput, useForm, useShell } from '#shared/ui/index.ts';
 import { AnswerAccessRequestDocument, type RequestRowFragment } from '../../gql/graphql.ts';
-import { endOf, lasting } from '../members/lasting.ts';
+import { EndField } from '../members/end-field.tsx';
+import { endOf, isToCome, noEnd } from '../members/lasting.ts';
 
 interface AnswerDialogProps {
   /** Null while closed. */
@@ -12,20 +13,20 @@ interface AnswerDialogProps {
   readonly onClose: () => void;
 }
 
-const fresh = { answer: 'grant', lasts: 'forever', reason: '' };
+const fresh = { answer: 'grant', end: noEnd, reason: '' };
 
 /** Grants what somebody asked for, for a time or for good, or declines with a reason. They hear at once. */
 export function AnswerDialog({ request, onClose }: AnswerDialogProps) {
   const t = useT('users');
   const locale = useLocale();
-  const { notify } = useShell();
+  const { notify, session: { workspace: { timeZone } } } = useShell();
   const [answerRequest] = useMutation(AnswerAccessRequestDocument, { refetchQueries: ['OpenRequests'] });
   const form = useForm({
     initial: fresh,
-    check: ({ answer, reason }) => (answer === 'decline' && !reason.trim() ? { reason: t('requests.reasonMissing') } : {}),
-    submit: async ({ answer, lasts, reason }) => {
+    check: ({ answer, end, reason }) => ({ ...(answer === 'decline' && !reason.trim() ? { reason: t('requests.reasonMissing') } : {}), ...(answer === 'grant' && !isToCome(end, timeZone) ? { end: t('permissionDialog.untilMissing') } : {}) }),
+    submit: async ({ answer, end, reason }) => {
       const grant = answer === 'grant';
-      return outcomeOf((await answerRequest({ variables: { input: { id: request?.id ?? '', grant, reason: reason.trim() || null, expiresAt: grant ? endOf(lasts) : null } } })).data?.answerAccessRequest);
+      return outcomeOf((await answerRequest({ variables: { input: { id: request?.id ?? '', grant, reason: reason.trim() || null, expiresAt: grant ? endOf(end, timeZone) : null } } })).data?.answerAccessRequest);
     },
     onDone: ({ name, status }) => {
       notify({ kind: 'success', text: t(status === 'granted' ? 'requests.granted' : 'requests.declined', { name }) });
@@ -49,7 +50,7 @@ export function AnswerDialog({ request, onClose }: AnswerDialogProps) {
           <Radio value="decline" label={t('requests.decline')} />
         </Stack>
       </Radio.Group>
-      {grants ? <Select label={t('permissionDialog.lasts')} data={lasting.map((value) => ({ value, label: value === 'forever' ? t('permissionDialog.forever') : t('permissionDialog.days', { count: Number(value) }) }))} {...form.field('lasts')} /> : null}
+      {grants ? <EndField value={form.values.end} error={form.field('end').error} onChange={(end) => form.set('end', end)} /> : null}
       <TextInput label={t('permissionDialog.reason')} description={t('requests.reasonHint')} maxLength={300} required={!grants} {...form.field('reason')} />
     </FormDialog>
   );

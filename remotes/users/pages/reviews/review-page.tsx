@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { toAppError, useQuery } from '#shared/data/index.ts';
+import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, ErrorState, GuardedButton, IconCheck, IconDownload, NotFound, PageHeader, PageSkeleton, Stack, StatusBadge, useErrorText, useParams, useShell } from '#shared/ui/index.ts';
-import { AccessReviewDocument, type ReviewRowFragment } from '../../gql/graphql.ts';
+import { AccessReviewDocument, AccessReviewsChangedDocument, type ReviewRowFragment } from '../../gql/graphql.ts';
 import { downloadAttestation } from './download-attestation.ts';
 import { ReviewFacts } from './review-facts.tsx';
 import { ReviewItems } from './review-items.tsx';
@@ -15,6 +15,8 @@ export default function ReviewPage() {
   const t = useT('users');
   const { reviewId = '' } = useParams();
   const { data, error, refetch } = useQuery(AccessReviewDocument, { variables: { id: reviewId }, fetchPolicy: 'cache-and-network' });
+  // What others decide meanwhile comes with the event, and finds its place in the cache.
+  useSubscription(AccessReviewsChangedDocument, { ignoreResults: true });
   if (error && !data) return <ErrorState error={toAppError(error)} title={t('reviews.oneFailed')} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   if (!data.accessReview) return <NotFound text={t('reviews.gone')} />;

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
-import { outcomeOf, useConnection, useMutation, useQuery } from '#shared/data/index.ts';
+import { outcomeOf, useConnection, useMutation, useQuery, useSubscription } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, type Column, ConfirmDialog, DataTable, EmptyState, GuardedButton, Group, IconPlus, IconSettings, RelativeTime, Stack, StatusBadge, Text, useListState, useNavigate } from '#shared/ui/index.ts';
-import { AccessReviewSettingsDocument, AccessReviewsDocument, type ReviewRowFragment, StartAccessReviewDocument } from '../../gql/graphql.ts';
+import { AccessReviewSettingsDocument, AccessReviewsChangedDocument, AccessReviewsDocument, type ReviewRowFragment, StartAccessReviewDocument } from '../../gql/graphql.ts';
 import { UsersHeader } from '../users-header.tsx';
 import { ReviewProgress } from './review-progress.tsx';
 import { ReviewSettingsDialog } from './review-settings-dialog.tsx';
@@ -22,6 +22,14 @@ export default function ReviewsPage() {
   const [dialog, setDialog] = useState<'start' | 'settings' | null>(null);
   const result = useQuery(AccessReviewsDocument, { variables: { first: pageSize }, fetchPolicy: 'cache-and-network' });
   const list = useConnection(result, (data) => data.accessReviews, state);
+  // How a review stands finds its place in the cache; one that others begin is asked for.
+  useSubscription(AccessReviewsChangedDocument, {
+    ignoreResults: true,
+    onData: ({ data }) => {
+      const changed = data.data?.accessReviewsChanged.review.id;
+      if (changed && !list.rows?.some(({ id }) => id === changed)) void result.refetch();
+    },
+  });
   const settings = useQuery(AccessReviewSettingsDocument).data?.accessReviewSettings;
   const [start] = useMutation(StartAccessReviewDocument, { refetchQueries: ['AccessReviews'] });
   const open = list.rows?.find(({ status }) => status === 'open');
