@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test';
-import { codeAt, stepAt } from '#server/auth/totp.ts';
 import { type DnsServer, startDnsServer } from '#server/testing/dns-server.ts';
 import { startIdentityProvider } from '#server/testing/identity-provider.ts';
 import { startSamlProvider } from '#server/testing/saml-provider.ts';
 import { expectAccessible } from './accessibility.ts';
+import { codeOf } from './authenticator.ts';
 import { PASSWORD, accept, byHand, ownBrowser, setUp } from './people.ts';
-import { expect, test as base } from './product.ts';
+import { type ProductOptions, expect, test as base } from './product.ts';
 
 let dns: DnsServer;
-const test = base.extend<object, object>({
-  productOptions: [async ({}, use) => {
+const test = base.extend<object, { productOptions: ProductOptions }>({
+  productOptions: [async ({ productOptions }, use) => {
     dns = await startDnsServer();
-    await use({ environment: { SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true' } });
+    await use({ ...productOptions, environment: { SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true' } });
     await dns[Symbol.asyncDispose]();
   }, { scope: 'worker' }],
 });
@@ -24,22 +24,13 @@ let owner: Page;
 let member: Page;
 let backupCodes: string[] = [];
 
-const bytesOf = (secret: string): Buffer => {
-  const bits = Array.from(secret, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-};
-let used = 0;
-/** A code of the app that wasn't used yet: the present one, or the next, which clocks that differ may show already. */
-const codeOf = (secret: string): string => {
-  used = Math.max(used + 1, stepAt(new Date()));
-  return codeAt(bytesOf(secret), used);
-};
-
-/** From the password to the codes on paper. */
-async function setUpSecondStep(page: Page): Promise<{ secret: string; codes: string[] }> {
-  used = 0;
-  await page.getByLabel('Your password').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+/** From the password, if there is one, to the codes on paper. */
+async function setUpSecondStep(page: Page, { password = PASSWORD as string | null } = {}): Promise<{ secret: string; codes: string[] }> {
+  if (password === null) await page.getByRole('button', { name: 'Continue' }).click();
+  else {
+    await page.getByLabel('Your password').fill(password);
+    await page.keyboard.press('Enter');
+  }
   await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
   await expectAccessible(page);
   const secret = await page.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue();
@@ -193,9 +184,8 @@ async function signInAtCompany(page: Page, address: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue with Guado' }).press('Enter');
 }
 
-test('people of a company sign in at its provider, by SAML and by OpenID; who is refused reads why', async ({ browser, product }) => {
+test('people of a company sign in at its SAML provider, and set up the second step without a password; who is refused reads why', async ({ browser, product }) => {
   await using saml = await startSamlProvider();
-  await using openId = await startIdentityProvider(() => `${product.url}/auth/sso/callback`);
   const { addSsoDomain } = (await byHand(owner, 'mutation { addSsoDomain(input: { domain: "guado.example" }) { ... on SsoDomain { id recordName recordValue } } }')).data as { addSsoDomain: { id: string; recordName: string; recordValue: string } };
   dns.txt.set(addSsoDomain.recordName, [addSsoDomain.recordValue]);
   await byHand(owner, 'mutation ($id: ID!) { verifySsoDomain(input: { id: $id }) { __typename } }', { id: addSsoDomain.id });
@@ -219,8 +209,21 @@ test('people of a company sign in at its provider, by SAML and by OpenID; who is
   await expect(person.getByRole('alert')).toContainText('it was cancelled at your company’s page');
   saml.person = { nameId: 'u-1', attributes: { email: 'gina@guado.example', displayName: 'Gina Guado' } };
   await signInAtCompany(person, 'gina@guado.example');
+  // No password to ask for: having come just now takes its place. From then on the step is asked for.
   await expect(person.getByText('Alder & Co asks everybody for a second step')).toBeVisible();
+  await expect(person.getByLabel('Your password')).toHaveCount(0);
+  const { secret } = await setUpSecondStep(person, { password: null });
+  await expect(person.getByRole('heading', { level: 1 })).toContainText('Gina');
+  await signOut(person);
+  await signInAtCompany(person, 'gina@guado.example');
+  await expect(person.getByRole('heading', { level: 1, name: 'One more step' })).toBeVisible();
+  await person.getByLabel('Code of the app').fill(codeOf(secret));
+  await person.keyboard.press('Enter');
+  await expect(person.getByRole('heading', { level: 1 })).toContainText('Gina');
+});
 
+test('people of a company sign in at its OpenID provider, whose own second factor counts', async ({ browser, product }) => {
+  await using openId = await startIdentityProvider(() => `${product.url}/auth/sso/callback`);
   await byHand(owner, 'mutation ($input: SaveSsoConnectionInput!) { saveSsoConnection(input: $input) { __typename } }', { input: { label: 'Guado', issuer: openId.issuer, clientId: openId.clientId, clientSecret: openId.clientSecret, version: 1 } });
   const other = await ownBrowser(browser, product.url);
   openId.person = { sub: 'u-2', email: 'otto@guado.example', emailVerified: false };
@@ -228,7 +231,8 @@ test('people of a company sign in at its provider, by SAML and by OpenID; who is
   await expect(other.getByRole('alert')).toContainText('didn’t say that your address is verified');
   // The provider remembers who signed in there; now it is asked anew.
   await other.context().clearCookies();
-  openId.person = { sub: 'u-2', email: 'otto@guado.example', name: 'Otto Guado' };
+  openId.person = { sub: 'u-2', email: 'otto@guado.example', name: 'Otto Guado', amr: ['pwd', 'mfa'] };
   await signInAtCompany(other, 'otto@guado.example');
-  await expect(other.getByText('Alder & Co asks everybody for a second step')).toBeVisible();
+  // The provider says that it asked for a second factor itself.
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('Otto');
 });

@@ -19,7 +19,7 @@ export const accountHandlers = (world: World): RequestHandler[] => {
   return [
     http.get('*/auth/account', () => {
       const viewer = viewerOf(world);
-      return HttpResponse.json({ name: viewer?.name, email: viewer?.email, secondFactor: world.account.secondFactor, passkeys: world.account.passkeys });
+      return HttpResponse.json({ name: viewer?.name, email: viewer?.email, hasPassword: true, secondFactor: world.account.secondFactor, passkeys: world.account.passkeys });
     }),
     http.get('*/auth/account/sessions', () => HttpResponse.json({ sessions: world.account.sessions })),
     post('name', ({ name }) => {

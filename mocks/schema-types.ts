@@ -2310,6 +2310,8 @@ export type SingleSignOn = {
   samlEntityId: Scalars['String']['output'];
   scimAddress: Scalars['String']['output'];
   scimToken: Maybe<ScimToken>;
+  /** Where a provider sends people who begin to sign in at its own page. */
+  startAddress: Scalars['String']['output'];
 };
 
 /** What a SAML provider signs with. */

@@ -17,24 +17,34 @@ export interface CookieNames { readonly session: string; readonly device: string
 const TOKEN_BYTES = 32;
 const LONGEST_AGENT = 400;
 
-/** Opens a session and answers with the cookie that carries it, as better-auth's own would be. */
-export async function openSession(identity: Identity, names: CookieNames, personId: string, { address, userAgent }: Origin): Promise<string> {
+/**
+ * Opens a session and answers with the cookie that carries it, as better-auth's own would be.
+ * @param factorOf the workspace whose company says that it asked for a second factor
+ */
+export async function openSession(identity: Identity, names: CookieNames, personId: string, { address, userAgent }: Origin, factorOf: string | null = null): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await identity.query(
-    'insert into sessions (id, user_id, token, expires_at, ip_address, user_agent) values ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)',
-    [randomUUID(), personId, token, SESSION_SECONDS, address, userAgent?.slice(0, LONGEST_AGENT) ?? null],
+    'insert into sessions (id, user_id, token, expires_at, ip_address, user_agent, factor_of) values ($1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7)',
+    [randomUUID(), personId, token, SESSION_SECONDS, address, userAgent?.slice(0, LONGEST_AGENT) ?? null, factorOf],
   );
   return writeCookie(names.session, sign(token, names.secret), { secure: names.secure, maxAge: SESSION_SECONDS });
 }
 
 /** Who asks, by their session; the account is theirs in whatever workspace they are. */
-export interface SignedIn { readonly sessionId: string; readonly personId: string; readonly name: string; readonly email: string }
+export interface SignedIn {
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  /** When they proved who they are. */
+  readonly since: Date;
+}
 
 export async function whoHolds({ database }: Platform, token: string | null): Promise<SignedIn | null> {
   if (token === null) return null;
-  const { rows: [row] } = await database.authPool.query<{ id: string; user_id: string; name: string; email: string }>(
-    'select s.id, s.user_id, u.name, u.email from sessions s join users u on u.id = s.user_id where s.token = $1 and s.expires_at > now()', [token]);
-  return row ? { sessionId: row.id, personId: row.user_id, name: row.name, email: row.email } : null;
+  const { rows: [row] } = await database.authPool.query<{ id: string; user_id: string; name: string; email: string; created_at: Date }>(
+    'select s.id, s.user_id, u.name, u.email, s.created_at from sessions s join users u on u.id = s.user_id where s.token = $1 and s.expires_at > now()', [token]);
+  return row ? { sessionId: row.id, personId: row.user_id, name: row.name, email: row.email, since: row.created_at } : null;
 }
 
 /** A place where a person is signed in. `address` is a network address: nobody is asked where in the world it is. */

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../access/index.ts';
 import {
-  type Auth, MAX_PASSWORD, type SignedIn, addPasskey, beginSecondFactor, changeName, changePassword, confirmSecondFactor, demandPassword, endSecondFactor, listPasskeys, listSessions,
+  type Auth, MAX_PASSWORD, type SignedIn, addPasskey, beginSecondFactor, changeName, changePassword, confirmSecondFactor, demandProof, endSecondFactor, hasPassword, listPasskeys, listSessions,
   offerPasskey, removePasskey, renewBackupCodes, secondFactorOf, signOutElsewhere, whoHolds,
 } from '../auth/index.ts';
 import { NotFoundError } from '../platform/failure.ts';
@@ -13,7 +13,8 @@ import { sendFailure } from './failures.ts';
 import { sessionToken } from './request.ts';
 import { siteOf } from './security.ts';
 
-const password = z.string().min(1).max(MAX_PASSWORD);
+// Left out by who has none.
+const password = z.string().min(1).max(MAX_PASSWORD).optional();
 const code = z.string().min(1).max(40);
 const withPassword = z.object({ password });
 const withCode = z.object({ code });
@@ -38,11 +39,11 @@ export function accountRoutes(app: FastifyInstance, { platform, auth }: { platfo
       return sendFailure(reply, error, anonymousContext(platform, request));
     }
   };
-  const demand = ({ personId }: SignedIn, given: { readonly password: string }) => demandPassword(auth.entrance, personId, given.password);
+  const demand = (who: SignedIn, given: { readonly password?: string | undefined }) => demandProof(platform, auth.entrance, who, given.password);
 
   app.get('/auth/account', answer(async (who) => {
-    const [secondFactor, passkeys] = await Promise.all([secondFactorOf(platform, who.personId), listPasskeys(platform, who.personId)]);
-    return { name: who.name, email: who.email, secondFactor, passkeys };
+    const [secondFactor, passkeys, itsPassword] = await Promise.all([secondFactorOf(platform, who.personId), listPasskeys(platform, who.personId), hasPassword(platform, who.personId)]);
+    return { name: who.name, email: who.email, hasPassword: itsPassword, secondFactor, passkeys };
   }));
   app.post('/auth/account/name', LIMIT, answer((who, { body }) => changeName(platform, who, body)));
   app.post('/auth/account/password', LIMIT, answer((who, { body }) => changePassword(platform, auth.entrance, who, body)));

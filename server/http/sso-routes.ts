@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Auth, entryOf, readCookie } from '../auth/index.ts';
-import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, completeSamlSignIn, completeSignIn, ownMetadata, signInOptions, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
+import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, ownMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
 import { WorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
@@ -18,6 +18,14 @@ const PLACES = { cookie: { table: 'cookies', row: COOKIE, column: 'value' }, ans
 /** Only addresses of this console: `//elsewhere` and `https:…` would lead away with the person's trust. */
 const safeNext = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/');
 
+/** The part of an address that leads into this console; its beginning when it leads elsewhere. */
+const pathWithin = (platform: Platform, target: string): string => {
+  const url = URL.parse(target, platform.publicUrl());
+  return url?.origin === new URL(platform.publicUrl()).origin ? `${url.pathname}${url.search}${url.hash}` : '/';
+};
+
+// As OpenID Connect names them (third-party initiated login); SAML's providers send none.
+const fromProviderInput = z.object({ iss: z.string().max(500).optional(), login_hint: z.string().max(320).optional(), target_link_uri: z.string().max(2000).optional() });
 const workspaceInput = z.object({ workspaceId: z.guid() });
 const answerInput = z.object({ answer: z.string().min(1).max(16_000) });
 
@@ -65,14 +73,23 @@ export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: 
       return reply.redirect(`/sign-in?sso=${error.reason}`, 303);
     }
   };
-  const finish = (complete: (request: FastifyRequest, started: Started) => Promise<{ readonly personId: string }>) => arriving(async (request, reply) => {
+  const finish = (complete: (request: FastifyRequest, started: Started) => Promise<Vouched>) => arriving(async (request, reply) => {
     reply.header('set-cookie', cookie('', 0));
     const started = kept(request);
-    const { personId } = await complete(request, started);
-    for (const one of await auth.entrance.enterByCompany(personId, entryOf(webHeaders(request)))) reply.header('set-cookie', one);
-    return safeNext(started.next);
+    const { step, cookies } = await auth.entrance.enterByCompany(await complete(request, started), entryOf(webHeaders(request)));
+    for (const one of cookies) reply.header('set-cookie', one);
+    const next = safeNext(started.next);
+    return step === 'in' ? next : `/sign-in?${new URLSearchParams({ step: 'code', ...(next === '/' ? {} : { next }) })}`;
   });
 
+  // Sign-in begun at the provider is sign-in begun here by a link: nothing that arrives says who comes.
+  app.get('/auth/sso/from/:workspaceId', { config: { rateLimit: TRIES } }, arriving(async (request, reply) => {
+    const [where, { data: how }] = [workspaceInput.safeParse(request.params), fromProviderInput.safeParse(request.query)];
+    if (!where.success || !how) throw new SignInRefusedError('expired');
+    const { address, started } = await startFromProvider(anonymousContext(platform, request), where.data.workspaceId, { issuer: how.iss ?? null, hint: how.login_hint ?? null, next: pathWithin(platform, how.target_link_uri ?? '/') });
+    reply.header('set-cookie', cookie(seal('cookie', started, SIGN_IN_SECONDS), SIGN_IN_SECONDS));
+    return address.href;
+  }));
   app.get('/auth/sso/callback', { config: { rateLimit: TRIES } }, finish((request, started) => completeSignIn(anonymousContext(platform, request), request.url.slice(request.url.indexOf('?')), started)));
 
   // SAML's answer is a form that the provider's page sends: a request from another site, to which no browser adds our

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 
 /** Somebody whom the provider knows. */
-export interface Identity { readonly sub: string; readonly email: string; readonly emailVerified?: boolean; readonly name?: string }
+export interface Identity { readonly sub: string; readonly email: string; readonly emailVerified?: boolean; readonly name?: string; /** How they signed in there. */ readonly amr?: string[] }
 
 export interface IdentityProvider extends AsyncDisposable {
   readonly issuer: string;
@@ -24,7 +24,7 @@ export async function startIdentityProvider(callback: () => string): Promise<Ide
   const configuration: Configuration = {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [callback()], response_types: ['code'], grant_types: ['authorization_code'] }],
     cookies: { keys: [randomUUID()] },
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
+    claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     findAccount: (_context, sub) => {
@@ -54,7 +54,7 @@ export async function startIdentityProvider(callback: () => string): Promise<Ide
     if (!request.url?.startsWith('/interaction/')) return void serve(request, response);
     const { person } = state;
     if (person) known.set(person.sub, person);
-    const result = person ? { login: { accountId: person.sub, remember: false } } : { error: 'access_denied', error_description: 'gave up' };
+    const result = person ? { login: { accountId: person.sub, remember: false, ...(person.amr ? { amr: person.amr } : {}) } } : { error: 'access_denied', error_description: 'gave up' };
     void provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   });
   return state;

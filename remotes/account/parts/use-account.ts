@@ -4,6 +4,8 @@ export interface Passkey { readonly id: string; readonly name: string; readonly 
 export interface Account {
   readonly name: string;
   readonly email: string;
+  /** Who comes through their company may have none. */
+  readonly hasPassword: boolean;
   readonly secondFactor: { readonly since: string | null; readonly backupCodesLeft: number; readonly demandedBy: readonly string[] };
   readonly passkeys: readonly Passkey[];
 }

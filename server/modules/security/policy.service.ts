@@ -7,7 +7,7 @@ import * as store from './policy.store.ts';
 export interface SecurityPolicy { readonly workspaceId: string; readonly requiresSecondFactor: boolean; readonly version: number; readonly membersWithout: number }
 
 const present = async ({ tx, workspaceId }: Pick<Unit, 'tx' | 'workspaceId'>, { requires_second_factor: requiresSecondFactor, version }: store.PolicyRow): Promise<SecurityPolicy> =>
-  ({ workspaceId, requiresSecondFactor, version, membersWithout: await store.countWithout(tx, workspaceId) });
+  ({ workspaceId, requiresSecondFactor, version, membersWithout: await store.countWithout(tx) });
 
 export const getSecurityPolicy = (context: Context): Promise<SecurityPolicy> =>
   read(context, 'security:manage', async (unit) => present(unit, await store.findPolicy(unit.tx, unit.workspaceId)));

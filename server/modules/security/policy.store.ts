@@ -21,11 +21,10 @@ export async function savePolicy(tx: Tx, workspaceId: string, version: number, r
     .where('workspace_id', '=', workspaceId).where('version', '=', version).returning(returned).executeTakeFirst();
 }
 
-/** How many members there are whose password alone signs them in. */
-export async function countWithout(tx: Tx, workspaceId: string): Promise<number> {
-  const { count } = await tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').where('members.workspace_id', '=', workspaceId).where('users.second_factor_since', 'is', null)
-    .select(sql<number>`count(*)::integer`.as('count')).executeTakeFirstOrThrow();
-  return count;
+/** How many members of the workspace there are without a second factor, here or at their company. */
+export async function countWithout(tx: Tx): Promise<number> {
+  const { rows: [row] } = await sql<{ count: number }>`select app.members_without_factor() as count`.execute(tx);
+  return row?.count ?? 0;
 }
 
 export async function hasSecondFactor(tx: Tx, personId: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Configuration, CustomFetch } from 'openid-client';
 import { EgressRefusedError, callOut } from '../../platform/egress/egress.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, meansTwoFactors } from './claims.ts';
 
 /** How to reach an OpenID provider, secret opened. */
 export interface Provider { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
@@ -90,12 +90,12 @@ export async function tryProvider(platform: Platform, provider: Provider): Promi
 }
 
 /** Where to send somebody who signs in, and what to keep until they come back. */
-export async function beginSignIn(platform: Platform, provider: Provider, email: string): Promise<{ readonly address: URL; readonly pending: Pending }> {
+export async function beginSignIn(platform: Platform, provider: Provider, email: string | null): Promise<{ readonly address: URL; readonly pending: Pending }> {
   const client = await library();
   const configuration = await discover(platform, provider);
   const pending: Pending = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
   const address = client.buildAuthorizationUrl(configuration, {
-    redirect_uri: callbackAddress(platform), scope: SCOPE, response_type: 'code', state: pending.state, nonce: pending.nonce, login_hint: email,
+    redirect_uri: callbackAddress(platform), scope: SCOPE, response_type: 'code', state: pending.state, nonce: pending.nonce, ...(email === null ? {} : { login_hint: email }),
     code_challenge: await client.calculatePKCECodeChallenge(pending.verifier), code_challenge_method: 'S256',
   });
   return { address, pending };
@@ -116,6 +116,8 @@ export async function finishSignIn(platform: Platform, provider: Provider, query
   // Some providers put the address into the ID token, others only into the answer of their user-info address.
   const more: Readonly<Record<string, unknown>> = identity['email'] === undefined && configuration.serverMetadata().userinfo_endpoint ? await client.fetchUserInfo(configuration, tokens.access_token, identity.sub) : {};
   const claims: Readonly<Record<string, unknown>> = { ...more, ...identity };
+  // Of the signed ID token alone. `mfa`: RFC 8176.
+  const secondFactor = (Array.isArray(identity['amr']) && identity['amr'].includes('mfa')) || meansTwoFactors(identity['acr']);
   const given = [text(claims['given_name']), text(claims['family_name'])].filter(Boolean).join(' ');
-  return { subject: identity.sub, issuer: identity.iss, email: text(claims['email']), emailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true', name: text(claims['name']) ?? (given || null) };
+  return { subject: identity.sub, issuer: identity.iss, email: text(claims['email']), emailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true', name: text(claims['name']) ?? (given || null), secondFactor };
 }

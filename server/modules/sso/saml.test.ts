@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../testing/certificate.ts';
+import { Companies, type Form, SAVE_SAML, personOf } from '../../testing/company.ts';
 import { type DnsServer, startDnsServer } from '../../testing/dns-server.ts';
 import { type Browser, type Product, startProduct } from '../../testing/product.ts';
 import { type SamlPerson, type SamlProvider, type Twist, startSamlProvider } from '../../testing/saml-provider.ts';
@@ -8,10 +9,12 @@ import { type SamlPerson, type SamlProvider, type Twist, startSamlProvider } fro
 let dns: DnsServer;
 let product: Product;
 let provider: SamlProvider;
+let companies: Companies;
 beforeAll(async () => {
   dns = await startDnsServer();
   product = await startProduct({ SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true', LOG_LEVEL: 'silent' });
   provider = await startSamlProvider();
+  companies = new Companies(product, dns, provider);
 });
 afterAll(async () => {
   await product[Symbol.asyncDispose]();
@@ -20,44 +23,15 @@ afterAll(async () => {
 });
 
 const PROBLEM = '__typename ... on UserError { code message } ... on ValidationError { fields { path message } }';
-const SAVE = `mutation ($input: SaveSamlConnectionInput!) { saveSamlConnection(input: $input) { ${PROBLEM} ... on SsoConnection { protocol label issuer clientId signOnUrl certificates { fingerprint validUntil } version } } }`;
 const byMetadata = (changes: Record<string, unknown> = {}) => ({ label: 'Guado', metadata: provider.metadata, ...changes });
 const byHand = (changes: Record<string, unknown> = {}) => ({ label: 'Guado', entityId: provider.entityId, signOnUrl: provider.signOnUrl, certificates: [provider.keys.certificate], ...changes });
 const pem = (certificate: string): string => `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g)?.join('\n')}\n-----END CERTIFICATE-----\n`;
 
-/** A workspace whose people can sign in through the provider. */
-const company = async (input: unknown = byMetadata()) => {
-  const { owner, workspaceId } = await product.createWorkspace();
-  const domain = `${randomUUID().slice(0, 8)}.example`;
-  const { addSsoDomain } = await owner.ask('mutation ($domain: String!) { addSsoDomain(input: { domain: $domain }) { ... on SsoDomain { id recordName recordValue } } }', { domain });
-  dns.txt.set(addSsoDomain.recordName, [addSsoDomain.recordValue]);
-  await owner.ask('mutation ($id: ID!) { verifySsoDomain(input: { id: $id }) { __typename } }', { id: addSsoDomain.id });
-  const { saveSamlConnection } = await owner.ask(SAVE, { input });
-  if (saveSamlConnection.__typename !== 'SsoConnection') throw new Error(JSON.stringify(saveSamlConnection));
-  return { owner, workspaceId, domain };
-};
-
-const personOf = (domain: string, changes: Partial<SamlPerson> = {}): SamlPerson => ({ nameId: randomUUID(), attributes: { email: `ada-${randomUUID().slice(0, 8)}@${domain}`, displayName: 'Ada Azzurra' }, ...changes });
-
-const start = async (domain: string, browser: Browser = product.browser(), next: string | null = null) => {
-  const started = await browser.post('/auth/sso/start', { email: `somebody@${domain}`, next });
-  if (!started.ok) throw new Error(`starting answered ${started.status}: ${await started.text()}`);
-  return { browser, address: ((await started.json()) as { address: string }).address };
-};
-type Form = Awaited<ReturnType<SamlProvider['answer']>>;
-/** What a browser does with the provider's form: posts it from the provider's page, without our cookies. Answers where that leads. */
-const send = async ({ action, fields }: Form): Promise<string> => {
-  const answer = await fetch(action, { method: 'POST', redirect: 'manual', headers: { 'origin': new URL(provider.entityId).origin, 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': product.browser().address }, body: new URLSearchParams(fields) });
-  expect(answer.headers.getSetCookie()).toEqual([]);
-  return answer.headers.get('location') ?? `${answer.status}`;
-};
-const follow = async (browser: Browser, address: string): Promise<string> => (address.startsWith('/auth/') ? ((await browser.fetch(address)).headers.get('location') ?? '') : address);
-
-/** Goes the whole way of a browser. Answers where it ended. */
-const signIn = async (domain: string, person: SamlPerson | null, { twist = {}, change = (form: Form) => form, next = null as string | null, browser = product.browser() } = {}) => {
-  const { address } = await start(domain, browser, next);
-  return { browser, ended: await follow(browser, await send(change(await provider.answer(address, person, twist)))) };
-};
+const company = (input?: unknown) => companies.create(input);
+const start = (...given: Parameters<Companies['start']>) => companies.start(...given);
+const send = (form: Form) => companies.send(form);
+const follow = (browser: Browser, address: string) => companies.follow(browser, address);
+const signIn = (...given: Parameters<Companies['signIn']>) => companies.signIn(...given);
 const rewritten = (change: (xml: string) => string) => ({ action, fields }: Form): Form => {
   const xml = Buffer.from(fields['SAMLResponse'] ?? '', 'base64').toString();
   const changed = change(xml);
@@ -68,17 +42,17 @@ const rewritten = (change: (xml: string) => string) => ({ action, fields }: Form
 describe('a SAML provider', () => {
   it('is connected by its metadata, and shown with its certificates', async () => {
     const { owner } = await product.createWorkspace();
-    const { saveSamlConnection } = await owner.ask(SAVE, { input: byMetadata() });
+    const { saveSamlConnection } = await owner.ask(SAVE_SAML, { input: byMetadata() });
     expect(saveSamlConnection).toMatchObject({ protocol: 'saml', label: 'Guado', issuer: provider.entityId, clientId: null, signOnUrl: provider.signOnUrl, certificates: [{ fingerprint: expect.stringMatching(/^(..:){31}..$/), validUntil: '2120-01-01T00:00:00.000Z' }], version: 1 });
     const second = makeCertificate('next year’s');
-    expect((await owner.ask(SAVE, { input: byHand({ label: 'Guado & figli', certificates: [pem(provider.keys.certificate), second.certificate], version: 1 }) })).saveSamlConnection).toMatchObject({ label: 'Guado & figli', certificates: [{}, {}], version: 2 });
-    expect((await owner.ask(SAVE, { input: byHand({ certificates: [], version: 2 }) })).saveSamlConnection.certificates.length).toBe(2);
-    expect((await owner.ask(SAVE, { input: byHand({ version: 2 }) })).saveSamlConnection).toMatchObject({ __typename: 'StaleError' });
+    expect((await owner.ask(SAVE_SAML, { input: byHand({ label: 'Guado & figli', certificates: [pem(provider.keys.certificate), second.certificate], version: 1 }) })).saveSamlConnection).toMatchObject({ label: 'Guado & figli', certificates: [{}, {}], version: 2 });
+    expect((await owner.ask(SAVE_SAML, { input: byHand({ certificates: [], version: 2 }) })).saveSamlConnection.certificates.length).toBe(2);
+    expect((await owner.ask(SAVE_SAML, { input: byHand({ version: 2 }) })).saveSamlConnection).toMatchObject({ __typename: 'StaleError' });
   });
 
   it('is refused with the reason where its description can’t be used', async () => {
     const { owner } = await product.createWorkspace();
-    const problem = async (input: unknown): Promise<string> => (await owner.ask(SAVE, { input })).saveSamlConnection.fields?.map(({ path, message }: { path: string; message: string }) => `${path}: ${message}`).join() ?? 'taken';
+    const problem = async (input: unknown): Promise<string> => (await owner.ask(SAVE_SAML, { input })).saveSamlConnection.fields?.map(({ path, message }: { path: string; message: string }) => `${path}: ${message}`).join() ?? 'taken';
     const metadata = (change: (xml: string) => string) => problem(byMetadata({ metadata: change(provider.metadata) }));
     const told = await Promise.all([
       metadata(() => 'no XML at all'), metadata((xml) => `<!DOCTYPE x [<!ENTITY a "aaaa">]>${xml.replace(/^<\?.*?\?>/, '')}`), metadata(() => `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`),
@@ -107,8 +81,8 @@ describe('a SAML provider', () => {
   it('signs people in over https alone, unless the installation allows otherwise', async () => {
     await using strict = await startProduct({ LOG_LEVEL: 'silent' });
     const { owner } = await strict.createWorkspace();
-    expect((await owner.ask(SAVE, { input: byHand() })).saveSamlConnection.fields).toMatchObject([{ path: 'signOnUrl', message: expect.stringContaining('https://') }]);
-    expect((await owner.ask(SAVE, { input: byHand({ signOnUrl: 'https://id.guado.example/saml?tenant=1' }) })).saveSamlConnection).toMatchObject({ version: 1 });
+    expect((await owner.ask(SAVE_SAML, { input: byHand() })).saveSamlConnection.fields).toMatchObject([{ path: 'signOnUrl', message: expect.stringContaining('https://') }]);
+    expect((await owner.ask(SAVE_SAML, { input: byHand({ signOnUrl: 'https://id.guado.example/saml?tenant=1' }) })).saveSamlConnection).toMatchObject({ version: 1 });
   });
 
   it('takes the place of an OpenID provider, whose secret goes', async () => {
@@ -116,7 +90,7 @@ describe('a SAML provider', () => {
     const oidc = { label: 'Guado', issuer: 'https://id.guado.example', clientId: 'isatis', clientSecret: 'secret-0123456789' };
     const saveOidc = (input: unknown) => owner.ask(`mutation ($input: SaveSsoConnectionInput!) { saveSsoConnection(input: $input) { ${PROBLEM} ... on SsoConnection { protocol version } } }`, { input });
     await saveOidc(oidc);
-    await owner.ask(SAVE, { input: byMetadata({ version: 1 }) });
+    await owner.ask(SAVE_SAML, { input: byMetadata({ version: 1 }) });
     expect(await product.sql('select protocol, client_id, secret_sealed from sso_connections where workspace_id = $1', [workspaceId])).toEqual([{ protocol: 'saml', client_id: null, secret_sealed: null }]);
     expect((await saveOidc({ ...oidc, clientSecret: null, version: 2 })).saveSsoConnection.fields).toMatchObject([{ path: 'clientSecret' }]);
     expect((await saveOidc({ ...oidc, version: 2 })).saveSsoConnection).toMatchObject({ protocol: 'oidc', version: 3 });
@@ -171,7 +145,7 @@ describe('signing in by SAML', () => {
     const { owner, domain } = await company(byHand({ certificates: [second.certificate, provider.keys.certificate] }));
     expect((await signIn(domain, personOf(domain))).ended).toBe('/');
     expect((await signIn(domain, personOf(domain), { twist: { keys: second } })).ended).toBe('/');
-    await owner.ask(SAVE, { input: byHand({ version: 1 }) });
+    await owner.ask(SAVE_SAML, { input: byHand({ version: 1 }) });
     expect((await signIn(domain, personOf(domain), { twist: { keys: second } })).ended).toBe('/sign-in?sso=failed');
   });
 });
@@ -234,6 +208,33 @@ describe('an answer that was tampered with', () => {
     // One put in afterwards changes nothing: what is read is what was signed.
     const ada = personOf(domain, { nameId: `ada@${domain}.elsewhere.example`, format: 'emailAddress', attributes: {} });
     expect((await signIn(domain, ada, { change: rewritten((xml) => xml.replace('.elsewhere.example<', '<!-- -->.elsewhere.example<')) })).ended).toBe('/sign-in?sso=domain');
+  });
+});
+
+describe('sign-in begun at the provider', () => {
+  const begin = async (workspaceId: string, query: Record<string, string> = {}) => {
+    const browser = product.browser();
+    const answer = await browser.fetch(`/auth/sso/from/${workspaceId}?${new URLSearchParams(query)}`, { headers: { 'sec-fetch-site': 'cross-site', 'origin': 'https://id.guado.example' } });
+    return { browser, address: answer.headers.get('location') ?? '' };
+  };
+
+  it('goes its usual way, with a request of its own, and leads where the provider says within the console', async () => {
+    const { workspaceId, domain } = await company();
+    const ended = async (target: string): Promise<string> => {
+      const { browser, address } = await begin(workspaceId, { iss: provider.entityId, target_link_uri: target });
+      expect(address.startsWith(provider.signOnUrl)).toBe(true);
+      return follow(browser, await send(await provider.answer(address, personOf(domain))));
+    };
+    expect(await ended(`${product.url}/knowledge?q=1`)).toBe('/knowledge?q=1');
+    expect(await ended('https://evil.example/knowledge')).toBe('/');
+    expect(await ended('//evil.example')).toBe('/');
+  });
+
+  it('is refused from another provider, and where there is none', async () => {
+    const { workspaceId } = await company();
+    expect((await begin(workspaceId, { iss: 'https://evil.example' })).address).toBe('/sign-in?sso=failed');
+    const { workspaceId: without } = await product.createWorkspace();
+    for (const where of [without, randomUUID(), 'nowhere']) expect((await begin(where)).address).toBe('/sign-in?sso=expired');
   });
 });
 

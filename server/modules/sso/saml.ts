@@ -1,6 +1,6 @@
 import type { SamlConfig } from '@node-saml/node-saml';
 import type { Platform } from '../../platform/platform.ts';
-import type { Claims } from './claims.ts';
+import { type Claims, meansTwoFactors } from './claims.ts';
 import type { SamlProvider } from './saml-metadata.ts';
 import { children, childrenNamed, elementsNamed, namespaces, readXml } from './saml-xml.ts';
 
@@ -133,16 +133,20 @@ export async function verifyResponse(platform: Platform, workspaceId: string, pr
   const [nameId] = all(subject, 'NameID');
   const format = nameId?.$?.['Format'];
   const id = text(nameId);
-  if (id === null || id.length > LONGEST_ID || format === TRANSIENT_FORMAT) return { subject: null, issuer: `saml:${provider.entityId}`, email: null, emailVerified: false, name: null };
+  if (id === null || id.length > LONGEST_ID || format === TRANSIENT_FORMAT) return { subject: null, issuer: `saml:${provider.entityId}`, email: null, emailVerified: false, name: null, secondFactor: false };
   const attributes = all(assertion, 'AttributeStatement').flatMap((one) => all(one, 'Attribute'));
   const attribute = (wanted: readonly string[]): string | null => {
     for (const name of wanted) for (const one of attributes) if (one.$?.['Name']?.toLowerCase() === name) for (const value of all(one, 'AttributeValue')) if (text(value)) return text(value);
     return null;
   };
+  const levels = [
+    ...statements.flatMap((one) => all(one, 'AuthnContext')).flatMap((one) => all(one, 'AuthnContextClassRef')),
+    ...attributes.filter(({ $ }) => $?.['Name'] === 'http://schemas.microsoft.com/claims/authnmethodsreferences').flatMap((one) => all(one, 'AttributeValue')),
+  ];
   const given = [attribute(names.given), attribute(names.family)].filter(Boolean).join(' ');
   return {
     subject: id, issuer: `saml:${provider.entityId}`, email: attribute(names.email) ?? (format === EMAIL_FORMAT ? id : null),
     // SAML has no word for it. Who is asked is the company's own provider, and only of addresses of the company's own domains.
-    emailVerified: true, name: attribute(names.name) ?? (given || null),
+    emailVerified: true, name: attribute(names.name) ?? (given || null), secondFactor: levels.some((level) => meansTwoFactors(text(level))),
   };
 }

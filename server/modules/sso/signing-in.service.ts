@@ -69,8 +69,23 @@ export async function startSignIn(context: Context, input: unknown): Promise<{ r
   const { email, next } = validate(startInput, input);
   const found = await serviceOf(context, email);
   if (!found) throw new NotFoundError('connection');
-  const { workspaceId } = found;
+  return begin(platform, found.workspaceId, await wayOf(platform, found.workspaceId), { email, next });
+}
+
+/**
+ * Begins to sign in somebody who comes from their provider's own page, for instance from a tile there: exactly as if they
+ * had begun here. What brought them says nothing of who they are.
+ * @param issuer the provider that sent them, where it says so; another than the workspace's is refused
+ * @throws SignInRefusedError
+ */
+export async function startFromProvider({ platform }: Context, workspaceId: string, { issuer, hint, next }: { readonly issuer: string | null; readonly hint: string | null; readonly next: string }): Promise<{ readonly address: URL; readonly started: Started }> {
   const way = await wayOf(platform, workspaceId);
+  const own = way.protocol === 'saml' ? way.provider.entityId : way.provider.issuer;
+  if (issuer !== null && issuer !== own) throw new SignInRefusedError('failed');
+  return begin(platform, workspaceId, way, { email: hint, next });
+}
+
+async function begin(platform: Platform, workspaceId: string, way: Way, { email, next }: { readonly email: string | null; readonly next: string | null }): Promise<{ readonly address: URL; readonly started: Started }> {
   if (way.protocol === 'saml') {
     const [requestId, relayState] = [`_${randomBytes(STATE_BYTES).toString('hex')}`, randomBytes(STATE_BYTES).toString('base64url')];
     const address = await beginSaml(platform, workspaceId, way.provider, { id: requestId, relayState });
@@ -86,11 +101,11 @@ export async function startSignIn(context: Context, input: unknown): Promise<{ r
 }
 
 /** The member that a provider's word stands for: known by subject, else by address, else made. */
-async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name }: Claims & { readonly email: string; readonly subject: string }): Promise<string> {
+async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name, secondFactor: withFactor }: Claims & { readonly email: string; readonly subject: string }): Promise<string> {
   const { tx, workspaceId } = unit;
   const known = await store.findIdentity(tx, workspaceId, issuer, subject);
   if (known) {
-    await store.touchIdentity(tx, workspaceId, known.id);
+    await store.touchIdentity(tx, workspaceId, known.id, withFactor);
     return known.user_id;
   }
   const account = await accountOfAddress(platform, email);
@@ -107,14 +122,15 @@ async function memberFor(unit: Unit, platform: Platform, { email, subject, issue
     if (!account) await createCompanyAccount(unit, { personId, name: name ?? email.slice(0, email.indexOf('@')), email });
     ({ memberId } = await joinByDirectory(unit, { personId, email, role: (await store.findPolicy(tx, workspaceId)).default_role, via: 'sso' }));
   }
-  await store.insertIdentity(tx, workspaceId, { memberId, issuer, subject });
+  await store.insertIdentity(tx, workspaceId, { memberId, issuer, subject, withFactor });
   await record(unit, identityLinked(memberId, hostOf(issuer)));
   return personId;
 }
 
 const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
 
-interface Vouched { readonly personId: string; readonly workspaceId: string }
+/** Whom a provider vouches for. `factorOf`: the workspace in which its own second factor counts; null when it says of none. */
+export interface Vouched { readonly personId: string; readonly factorOf: string | null }
 
 /** Lets in whom a provider vouches for, or says why not. */
 async function enter(platform: Platform, workspaceId: string, claims: Claims): Promise<Vouched> {
@@ -128,7 +144,7 @@ async function enter(platform: Platform, workspaceId: string, claims: Claims): P
   });
   // Two windows at the same moment: the second finds what the first made.
   const personId = await once().catch((error: unknown) => (isTaken(error) ? once() : Promise.reject(error as Error)));
-  return { personId, workspaceId };
+  return { personId, factorOf: claims.secondFactor ? workspaceId : null };
 }
 
 /**

@@ -64,6 +64,7 @@ const SingleSignOnType = builder.objectRef<SingleSignOn>('SingleSignOn').impleme
     callbackAddress: t.string({ description: 'What an OpenID provider has to be told to send people back to.', resolve: (_all, _args, { platform }) => callbackAddress(platform) }),
     samlEntityId: t.string({ description: 'What a SAML provider has to be told that Isatis is called. Its metadata is at this address.', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).entityId }),
     samlAnswerAddress: t.string({ description: 'Where a SAML provider sends its answers (assertion consumer service).', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).acs }),
+    startAddress: t.string({ description: 'Where a provider sends people who begin to sign in at its own page.', resolve: ({ workspaceId }, _args, { platform }) => `${platform.publicUrl()}/auth/sso/from/${workspaceId}` }),
     scimAddress: t.string({ resolve: (_all, _args, { platform }) => `${platform.publicUrl()}/scim/v2` }),
   }),
 });

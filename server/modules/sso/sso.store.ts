@@ -86,12 +86,12 @@ export const findIdentity = (tx: Tx, workspaceId: string, issuer: string, subjec
 export const identityOfMember = (tx: Tx, workspaceId: string, memberId: string, issuer: string) =>
   tx.selectFrom('sso_identities').select(['id', 'subject']).where('workspace_id', '=', workspaceId).where('member_id', '=', memberId).where('issuer', '=', issuer).executeTakeFirst();
 
-export async function insertIdentity(tx: Tx, workspaceId: string, identity: { memberId: string; issuer: string; subject: string }): Promise<void> {
-  await tx.insertInto('sso_identities').values({ workspace_id: workspaceId, member_id: identity.memberId, issuer: identity.issuer, subject: identity.subject }).execute();
+export async function insertIdentity(tx: Tx, workspaceId: string, identity: { memberId: string; issuer: string; subject: string; withFactor: boolean }): Promise<void> {
+  await tx.insertInto('sso_identities').values({ workspace_id: workspaceId, member_id: identity.memberId, issuer: identity.issuer, subject: identity.subject, with_factor: identity.withFactor }).execute();
 }
 
-export async function touchIdentity(tx: Tx, workspaceId: string, id: string): Promise<void> {
-  await tx.updateTable('sso_identities').set({ last_used_at: sql`now()` }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
+export async function touchIdentity(tx: Tx, workspaceId: string, id: string, withFactor: boolean): Promise<void> {
+  await tx.updateTable('sso_identities').set({ last_used_at: sql`now()`, with_factor: withFactor }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute();
 }
 
 /** Notes what a provider is asked, and forgets what it was asked too long ago. `seconds`: how long an answer is waited for. */

@@ -46,7 +46,7 @@ export interface SsoDomainsTable { workspace_id: string; id: Generated<string>; 
 export interface SsoConnectionsTable { workspace_id: string; protocol: Generated<'oidc' | 'saml'>; label: string; issuer: string; client_id: string | null; secret_sealed: Buffer | null; secret_ending: string | null; sign_on_url: string | null; certificates: Generated<string[]>; version: Generated<number>; updated_at: Time }
 export interface SsoRequestsTable { workspace_id: string; id: string; created_at: Time; expires_at: Time; answered_at: OptionalTime }
 export interface SsoPoliciesTable { workspace_id: string; default_role: 'admin' | 'editor'; required: boolean; version: Generated<number>; updated_at: Time }
-export interface SsoIdentitiesTable { workspace_id: string; id: Generated<string>; member_id: string; issuer: string; subject: string; created_at: Time; last_used_at: Time }
+export interface SsoIdentitiesTable { workspace_id: string; id: Generated<string>; member_id: string; issuer: string; subject: string; with_factor: Generated<boolean>; created_at: Time; last_used_at: Time }
 export interface ScimTokensTable { workspace_id: string; token_hash: Buffer; ending: string; reach: 'admin' | 'editor'; created_by: string | null; created_at: Time; last_used_at: OptionalTime }
 export interface ScimUsersTable { workspace_id: string; id: Generated<string>; user_id: string; user_name: string; external_id: string | null; given_name: Generated<string>; family_name: Generated<string>; display_name: Generated<string>; role: 'admin' | 'editor'; version: Generated<number>; created_at: Time; updated_at: Time }
 export interface FormerMembersTable { workspace_id: string; user_id: string; by_directory: boolean; left_at: Time }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { requestOutcome } from '#shared/data/index.ts';
+import { requestJson, requestOutcome, useHttpQuery } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
 import { Button, CopyField, FormSummary, Link, PasswordInput, Stack, Text, TextInput, useForm, useSearchParams } from '#shared/ui/index.ts';
 import { BackupCodes } from './backup-codes.tsx';
@@ -53,10 +53,13 @@ export function SetUpSecondFactor({ purpose, below, onBegun, onDone }: SetUpProp
 
 function Begin({ purpose, below, onDone }: { readonly purpose: string; readonly below: ReactNode; readonly onDone: (offer: Offer) => void }) {
   const t = useT('shell');
+  const { data } = useHttpQuery({ queryKey: ['account'], queryFn: ({ signal }) => requestJson<{ readonly hasPassword: boolean }>('/auth/account', { signal }) });
+  // Who comes through their company has none: that they came just now takes its place.
+  const hasPassword = data?.hasPassword ?? true;
   const form = useForm({
     initial: { password: '' },
-    check: ({ password }) => (password ? {} : { password: t('entrance.required') }),
-    submit: ({ password }) => requestOutcome<Offer>('/auth/account/second-factor', { method: 'POST', body: { password } }),
+    check: ({ password }) => (password || !hasPassword ? {} : { password: t('entrance.required') }),
+    submit: ({ password }) => requestOutcome<Offer>('/auth/account/second-factor', { method: 'POST', body: hasPassword ? { password } : {} }),
     onDone,
   });
   return (
@@ -64,7 +67,7 @@ function Begin({ purpose, below, onDone }: { readonly purpose: string; readonly 
       <form onSubmit={form.submit} noValidate>
         <Stack gap="md">
           <FormSummary form={form} />
-          <PasswordInput label={t('secondFactor.password')} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': t('entrance.showPassword') }} {...form.field('password')} />
+          {hasPassword ? <PasswordInput label={t('secondFactor.password')} autoComplete="current-password" autoFocus visibilityToggleButtonProps={{ 'aria-label': t('entrance.showPassword') }} {...form.field('password')} /> : null}
           <Button type="submit" loading={form.submitting} fullWidth>{t('signIn.continue')}</Button>
         </Stack>
       </form>

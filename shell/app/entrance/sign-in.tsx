@@ -17,7 +17,7 @@ export default function SignIn() {
   const t = useT('shell');
   const enter = useEnter();
   const [params] = useSearchParams();
-  const [step, setStep] = useState<'email' | 'password' | 'code'>('email');
+  const [step, setStep] = useState<'email' | 'password' | 'code'>(params.get('step') === 'code' ? 'code' : 'email');
   const [told, setTold] = useState<string | null>(null);
   const [waiting, setWaiting] = useState(false);
   const [company, setCompany] = useState<Company | null>(null);
@@ -66,7 +66,8 @@ export default function SignIn() {
   const begin = (why: string | null): void => {
     setTold(why);
     form.reset({ ...form.values, password: '' });
-    setStep('password');
+    // Who came through their company begins there again.
+    setStep(form.values.email ? 'password' : 'email');
   };
   if (step === 'code') return <SecondStep onBack={begin} onDone={() => void enter(params.get('next'))} />;
 

@@ -17,7 +17,7 @@ export default function ProfilePage() {
     <AccountFrame>
       {error ? <ErrorState error={toAppError(error)} title={t('failed')} onRetry={() => void refetch()} /> : null}
       {data ? <NameSection key={data.name} name={data.name} email={data.email} /> : error ? null : <Skeleton height={220} radius={12} />}
-      <PasswordSection />
+      {data && !data.hasPassword ? <Section title={t('password.title')} text={t('password.none')} /> : <PasswordSection />}
       <LanguageSection />
     </AccountFrame>
   );

@@ -8,7 +8,7 @@ import { type Passkey, useAccountChanged } from '../../parts/use-account.ts';
 import { knowsPasskeys, makePasskey } from './passkey.ts';
 
 /** Passkeys: listed, added, removed. */
-export function PasskeysSection({ passkeys }: { readonly passkeys: readonly Passkey[] }) {
+export function PasskeysSection({ passkeys, hasPassword }: { readonly passkeys: readonly Passkey[]; readonly hasPassword: boolean }) {
   const t = useT('account');
   const format = useFormat();
   const [adding, setAdding] = useState(false);
@@ -29,15 +29,15 @@ export function PasskeysSection({ passkeys }: { readonly passkeys: readonly Pass
           ))}
         </ul>
       ) : null}
-      <AddPasskey opened={adding} onClose={() => setAdding(false)} />
-      <RemovePasskey passkey={removing} onClose={() => setRemoving(null)} />
+      <AddPasskey hasPassword={hasPassword} opened={adding} onClose={() => setAdding(false)} />
+      <RemovePasskey hasPassword={hasPassword} passkey={removing} onClose={() => setRemoving(null)} />
     </Section>
   );
 }
 
 const blank = { name: '', password: '' };
 
-function AddPasskey({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+function AddPasskey({ hasPassword, opened, onClose }: { readonly hasPassword: boolean; readonly opened: boolean; readonly onClose: () => void }) {
   const t = useT('account');
   const changed = useAccountChanged();
   const close = (): void => {
@@ -46,8 +46,8 @@ function AddPasskey({ opened, onClose }: { readonly opened: boolean; readonly on
   };
   const form = useForm({
     initial: blank,
-    check: ({ name, password }) => ({ ...(name.trim() ? {} : { name: t('passkeys.nameMissing') }), ...(password ? {} : { password: t('password.missing') }) }),
-    submit: ({ name, password }) => makePasskey(name.trim(), password, t('passkeys.turnedAway')),
+    check: ({ name, password }) => ({ ...(name.trim() ? {} : { name: t('passkeys.nameMissing') }), ...(password || !hasPassword ? {} : { password: t('password.missing') }) }),
+    submit: ({ name, password }) => makePasskey(name.trim(), hasPassword ? password : null, t('passkeys.turnedAway')),
     onDone: () => {
       notify({ kind: 'success', text: t('passkeys.added') });
       void changed();
@@ -57,12 +57,12 @@ function AddPasskey({ opened, onClose }: { readonly opened: boolean; readonly on
   return (
     <FormDialog form={form} opened={opened} onClose={close} title={t('passkeys.addTitle')} submitLabel={t('passkeys.add')}>
       <TextInput label={t('passkeys.name')} description={t('passkeys.nameHint')} maxLength={80} data-autofocus {...form.field('name')} />
-      <PasswordInput label={t('passkeys.password')} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} />
+      {hasPassword ? <PasswordInput label={t('passkeys.password')} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} /> : null}
     </FormDialog>
   );
 }
 
-function RemovePasskey({ passkey, onClose }: { readonly passkey: Passkey | null; readonly onClose: () => void }) {
+function RemovePasskey({ hasPassword, passkey, onClose }: { readonly hasPassword: boolean; readonly passkey: Passkey | null; readonly onClose: () => void }) {
   const t = useT('account');
   const changed = useAccountChanged();
   const close = (): void => {
@@ -71,8 +71,8 @@ function RemovePasskey({ passkey, onClose }: { readonly passkey: Passkey | null;
   };
   const form = useForm({
     initial: { password: '' },
-    check: ({ password }) => (password ? {} : { password: t('password.missing') }),
-    submit: ({ password }) => requestOutcome('/auth/account/passkeys/remove', { method: 'POST', body: { id: passkey?.id, password } }),
+    check: ({ password }) => (password || !hasPassword ? {} : { password: t('password.missing') }),
+    submit: ({ password }) => requestOutcome('/auth/account/passkeys/remove', { method: 'POST', body: { id: passkey?.id, ...(hasPassword ? { password } : {}) } }),
     onDone: () => {
       void changed();
       close();
@@ -81,7 +81,7 @@ function RemovePasskey({ passkey, onClose }: { readonly passkey: Passkey | null;
   return (
     <FormDialog form={form} opened={passkey !== null} onClose={close} title={t('passkeys.removeTitle', { name: passkey?.name ?? '' })} submitLabel={t('passkeys.remove')}>
       <Text>{t('passkeys.removeText')}</Text>
-      <PasswordInput label={t('passkeys.password')} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} />
+      {hasPassword ? <PasswordInput label={t('passkeys.password')} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} /> : null}
     </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import { type Account, useAccountChanged } from '../../parts/use-account.ts';
 const few = 3;
 
 /** The second step at sign-in: on or off, its backup codes, and who demands it. */
-export function SecondFactorSection({ factor: { since, backupCodesLeft, demandedBy } }: { readonly factor: Account['secondFactor'] }) {
+export function SecondFactorSection({ factor: { since, backupCodesLeft, demandedBy }, hasPassword }: { readonly factor: Account['secondFactor']; readonly hasPassword: boolean }) {
   const t = useT('account');
   const format = useFormat();
   const [open, setOpen] = useState<'codes' | 'off' | null>(null);
@@ -26,8 +26,8 @@ export function SecondFactorSection({ factor: { since, backupCodesLeft, demanded
           </Group>
         </>
       ) : <Group><Button component={Link} to="/second-factor?next=/account/security">{t('secondFactor.setUp')}</Button></Group>}
-      <ProvedDialog what="codes" opened={open === 'codes'} onClose={() => setOpen(null)} />
-      <ProvedDialog what="off" opened={open === 'off'} onClose={() => setOpen(null)} />
+      <ProvedDialog what="codes" hasPassword={hasPassword} opened={open === 'codes'} onClose={() => setOpen(null)} />
+      <ProvedDialog what="off" hasPassword={hasPassword} opened={open === 'off'} onClose={() => setOpen(null)} />
     </Section>
   );
 }
@@ -35,10 +35,10 @@ export function SecondFactorSection({ factor: { since, backupCodesLeft, demanded
 const blank = { password: '', code: '' };
 const addresses = { codes: '/auth/account/backup-codes', off: '/auth/account/second-factor/off' } as const;
 
-interface ProvedDialogProps { readonly what: keyof typeof addresses; readonly opened: boolean; readonly onClose: () => void }
+interface ProvedDialogProps { readonly what: keyof typeof addresses; readonly hasPassword: boolean; readonly opened: boolean; readonly onClose: () => void }
 
-/** What needs password and code: new backup codes, and turning the second step off. */
-function ProvedDialog({ what, opened, onClose }: ProvedDialogProps) {
+/** What needs code and, from who has one, password: new backup codes, and turning the second step off. */
+function ProvedDialog({ what, hasPassword, opened, onClose }: ProvedDialogProps) {
   const t = useT('account');
   const changed = useAccountChanged();
   const [codes, setCodes] = useState<readonly string[] | null>(null);
@@ -49,8 +49,8 @@ function ProvedDialog({ what, opened, onClose }: ProvedDialogProps) {
   };
   const form = useForm({
     initial: blank,
-    check: ({ password, code }) => ({ ...(password ? {} : { password: t('password.missing') }), ...(code.trim() ? {} : { code: t('secondFactor.codeMissing') }) }),
-    submit: ({ password, code }) => requestOutcome<{ backupCodes?: readonly string[] }>(addresses[what], { method: 'POST', body: { password, code: code.trim() } }),
+    check: ({ password, code }) => ({ ...(password || !hasPassword ? {} : { password: t('password.missing') }), ...(code.trim() ? {} : { code: t('secondFactor.codeMissing') }) }),
+    submit: ({ password, code }) => requestOutcome<{ backupCodes?: readonly string[] }>(addresses[what], { method: 'POST', body: { ...(hasPassword ? { password } : {}), code: code.trim() } }),
     onDone: ({ backupCodes }) => {
       void changed();
       if (backupCodes) return setCodes(backupCodes);
@@ -72,7 +72,7 @@ function ProvedDialog({ what, opened, onClose }: ProvedDialogProps) {
   return (
     <FormDialog form={form} opened={opened} onClose={close} title={t(what === 'codes' ? 'secondFactor.newCodesTitle' : 'secondFactor.offTitle')} submitLabel={t(what === 'codes' ? 'secondFactor.newCodes' : 'secondFactor.turnOff')}>
       <Text>{t(what === 'codes' ? 'secondFactor.newCodesText' : 'secondFactor.offText')}</Text>
-      <PasswordInput label={t('passkeys.password')} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} />
+      {hasPassword ? <PasswordInput label={t('passkeys.password')} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} /> : null}
       <TextInput label={t('secondFactor.code')} description={t('secondFactor.codeHint')} autoComplete="one-time-code" maxLength={20} {...form.field('code')} />
     </FormDialog>
   );

@@ -11,7 +11,7 @@ import classes from './single-sign-on.module.css';
 const again = { refetchQueries: ['SingleSignOn'], awaitRefetchQueries: true };
 
 /** What a provider has to be told of us. */
-export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string }
+export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string; readonly startAddress: string }
 
 interface ConnectionPartProps {
   readonly connection: SsoConnectionShownFragment | null;
@@ -96,6 +96,7 @@ function ConnectionDialog({ connection, addresses, opened, onClose }: Connection
           <CopyField label={t('sso.answerAddress')} description={t('sso.answerAddressHint')} value={addresses.samlAnswerAddress} />
         </>
       )}
+      <CopyField label={t('sso.startAddress')} description={t('sso.startAddressHint')} value={addresses.startAddress} />
       <TextInput label={t('sso.label')} description={t('sso.labelHint')} maxLength={60} autoComplete="organization" data-autofocus {...form.field('label')} />
       {protocol === 'oidc' ? <OidcFields form={form} connection={connection} /> : <SamlFields form={form} connection={connection} />}
     </FormDialog>
