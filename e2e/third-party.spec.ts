@@ -1,22 +1,15 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { buildRemote } from '#scripts/build-remote.ts';
 import { startRemote } from '#scripts/development/serve-remote.ts';
 import { publishBuild } from '#scripts/publish.ts';
 import { expectAccessible } from './accessibility.ts';
+import { freePort } from './free-port.ts';
 import { ownBrowser, setUp } from './people.ts';
 import { expect, startProduct, test } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-
-const freePort = (): Promise<number> => new Promise((resolve) => {
-  const probe = createServer().listen(0, 'localhost', () => {
-    const { port } = probe.address() as AddressInfo;
-    probe.close(() => resolve(port));
-  });
-});
 
 // A company adds an area of its own: from the template, outside this repository, without a fork; and goes on developing it
 // against the console that runs.
