@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { locales } from '#shared/contract/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { FormPage, Group, IconCheck, Select, Stack, Text, TextInput } from '#shared/ui/index.ts';
@@ -38,7 +38,7 @@ function GeneralForm({ workspace }: { readonly workspace: WorkspaceSettingsFragm
             limit={60}
             nothingFoundMessage={t('general.noTimeZone')}
             data={zones}
-            renderOption={({ option: { label, value }, checked }) => <ZoneOption label={label} offset={offsetOf(value, new Date())} chosen={checked === true} />}
+            renderOption={({ option: { label, value }, checked }) => <ZoneOption label={label} zone={value} chosen={checked === true} />}
             {...form.field('timeZone')}
           />
         </Stack>
@@ -47,7 +47,9 @@ function GeneralForm({ workspace }: { readonly workspace: WorkspaceSettingsFragm
   );
 }
 
-function ZoneOption({ label, offset, chosen }: { readonly label: string; readonly offset: string; readonly chosen: boolean }) {
+// Drawn anew at each letter typed anywhere in the form, sixty at a time: the offset is worked out once.
+const ZoneOption = memo(function ZoneOption({ label, zone, chosen }: { readonly label: string; readonly zone: string; readonly chosen: boolean }) {
+  const offset = useMemo(() => offsetOf(zone, new Date()), [zone]);
   return (
     <Group gap="sm" wrap="nowrap" w="100%">
       {chosen ? <IconCheck size={14} aria-hidden /> : null}
@@ -55,4 +57,4 @@ function ZoneOption({ label, offset, chosen }: { readonly label: string; readonl
       <Text size="sm" c="dimmed" ml="auto" className="tabular">{offset}</Text>
     </Group>
   );
-}
+});
