@@ -18,14 +18,14 @@ function InputShape({ label, description }: ShapeProps) {
   return <Input.Wrapper label={label} description={description}><Skeleton height={36} radius="md" /></Input.Wrapper>;
 }
 
-/** Mantine's Select, fetched when the first one is shown. */
+/** Mantine’s Select, fetched when the first one is shown; its options are made when it is opened, not while one types elsewhere. */
 export function Select(props: SelectProps<string>) {
-  return <Suspense fallback={<InputShape label={props.label} description={props.description} />}><LoadedSelect {...props} /></Suspense>;
+  return <Suspense fallback={<InputShape label={props.label} description={props.description} />}><LoadedSelect {...props} comboboxProps={{ keepMounted: false, ...props.comboboxProps }} /></Suspense>;
 }
 
-/** Mantine's MultiSelect, fetched when the first one is shown. */
+/** Mantine’s MultiSelect, in the same way. */
 export function MultiSelect(props: MultiSelectProps<string>) {
-  return <Suspense fallback={<InputShape label={props.label} description={props.description} />}><LoadedMultiSelect {...props} /></Suspense>;
+  return <Suspense fallback={<InputShape label={props.label} description={props.description} />}><LoadedMultiSelect {...props} comboboxProps={{ keepMounted: false, ...props.comboboxProps }} /></Suspense>;
 }
 
 /** Mantine's NumberInput, fetched when the first one is shown. */
