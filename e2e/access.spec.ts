@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './accessibility.ts';
-import { choose, press, write } from './keyboard.ts';
-import { PASSWORD, ownBrowser } from './people.ts';
+import { codeOf } from './authenticator.ts';
+import { choose, pick, press, write } from './keyboard.ts';
+import { PASSWORD, byHand, ownBrowser } from './people.ts';
 import { expect, test } from './product.ts';
 
-// Who may what, from the invitation to the revocation, without a mouse: with Tab, Enter, Space and arrows.
+// Who may what, from the invitation to the removal, without a mouse: with Tab, Enter, Space and arrows.
 test.describe.configure({ mode: 'serial' });
 
 let owner: Page;
@@ -12,6 +13,7 @@ let admin: Page;
 let editor: Page;
 const links: Record<string, string> = {};
 
+const tabsOf = (page: Page) => page.getByRole('navigation', { name: 'Users', exact: true });
 const menuOf = (page: Page) => page.getByRole('navigation', { name: 'Main menu' });
 
 async function toUsers(page: Page): Promise<void> {
@@ -22,17 +24,25 @@ async function toUsers(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 }
 
+const examined = new Set<string>();
+/** Examines a screen that several come by, once. */
+async function examine(page: Page, screen: string): Promise<void> {
+  if (examined.has(screen)) return;
+  examined.add(screen);
+  await expectAccessible(page);
+}
+
 async function inviteByKeys(email: string, role: 'Admin' | 'Editor'): Promise<void> {
   await toUsers(owner);
   await press(owner, owner.getByRole('button', { name: 'Invite', exact: true }));
   const dialog = owner.getByRole('dialog');
   await write(owner, dialog.getByLabel('E-mail'), email);
   await choose(owner, dialog.getByRole('radiogroup', { name: 'Role' }), dialog.getByRole('radio', { name: role }));
-  await expectAccessible(owner);
+  await examine(owner, 'invite');
   await press(owner, dialog.getByRole('button', { name: 'Send invitation' }));
   const sent = owner.getByRole('dialog', { name: 'Invitation sent' });
   links[email] = await sent.getByRole('textbox', { name: 'Link' }).inputValue();
-  await expectAccessible(owner);
+  await examine(owner, 'invited');
   await press(owner, sent.getByRole('button', { name: 'Done' }));
   await expect(sent).toBeHidden();
 }
@@ -41,7 +51,7 @@ async function acceptByKeys(page: Page, email: string, name: string): Promise<vo
   await page.goto(links[email] ?? '');
   await write(page, page.getByLabel('Your name'), name);
   await write(page, page.getByLabel('Password', { exact: true }), PASSWORD);
-  await expectAccessible(page);
+  await examine(page, 'accept');
   await press(page, page.getByRole('button', { name: 'Accept the invitation' }));
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name.split(' ')[0] ?? name);
 }
@@ -52,11 +62,11 @@ async function setPermission(name: string, permission: string, choice: 'Grant' |
   await press(owner, owner.getByRole('rowheader', { name: new RegExp(name) }).getByRole('button'));
   const drawer = owner.getByRole('dialog').first();
   await write(owner, drawer.getByLabel('Search permissions'), permission);
-  await expectAccessible(owner);
+  await examine(owner, 'permissions');
   await press(owner, drawer.getByRole('button', { name: `Change “${permission}”` }));
   const dialog = owner.getByRole('dialog', { name: new RegExp(permission) });
   await choose(owner, dialog.getByRole('radiogroup').first(), dialog.getByRole('radio', { name: choice }));
-  await expectAccessible(owner);
+  await examine(owner, 'permission');
   await press(owner, dialog.getByRole('button', { name: 'Save' }));
   await expect(dialog).toBeHidden();
   await owner.keyboard.press('Escape');
@@ -85,6 +95,19 @@ test('both accept, each in a browser of their own', async ({ browser, product })
   await expectAccessible(editor);
 });
 
+test('the editor sets up a second step', async () => {
+  await pick(editor, editor.getByRole('button', { name: /Eddie Editor/ }), editor.getByRole('menuitem', { name: 'Your account' }));
+  await press(editor, editor.getByRole('link', { name: 'Security' }));
+  await press(editor, editor.getByRole('link', { name: 'Set it up' }));
+  await write(editor, editor.getByLabel('Your password'), PASSWORD);
+  await editor.keyboard.press('Enter');
+  const secret = await editor.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue();
+  await write(editor, editor.getByLabel('Code of the app'), codeOf(secret));
+  await editor.keyboard.press('Enter');
+  await press(editor, editor.getByRole('button', { name: 'I have kept them' }));
+  await expect(editor.getByText('10 backup codes left.')).toBeVisible();
+});
+
 test('the owner grants and revokes, and the editor’s open console follows', async () => {
   const agents = menuOf(editor).getByRole('link', { name: 'Agents' });
   await expect(agents).toHaveCount(0);
@@ -96,4 +119,57 @@ test('the owner grants and revokes, and the editor’s open console follows', as
   await expect(agents).toHaveCount(0);
   await expect(editor.getByText('Olive Owner can grant it')).toBeVisible();
   await expectAccessible(editor);
+});
+
+test('the owner reviews who may what: revokes one with a reason, keeps the others', async () => {
+  // What there is to review; granting by keyboard was tried above.
+  const { data } = await byHand(owner, '{ members(first: 10) { edges { node { id name } } } }');
+  const members = (data as { members: { edges: { node: { id: string; name: string } }[] } }).members.edges.map(({ node }) => node);
+  const grants = [['Eddie Editor', 'conversations:read'], ['Ada Admin', 'roles:read'], ['Ada Admin', 'access-review:manage']] as const;
+  for (const [name, permission] of grants) await byHand(owner, 'mutation ($input: SetMemberPermissionInput!) { setMemberPermission(input: $input) { __typename } }', { input: { memberId: members.find((one) => one.name === name)?.id, permission, choice: 'grant' } });
+  await toUsers(owner);
+  await press(owner, tabsOf(owner).getByRole('link', { name: 'Reviews' }));
+  await press(owner, owner.getByRole('button', { name: 'Start review' }));
+  await press(owner, owner.getByRole('dialog', { name: 'Start an access review?' }).getByRole('button', { name: 'Start review' }));
+  await expect(owner.getByText('0 of 6 entries decided')).toBeVisible();
+  await expectAccessible(owner);
+
+  await press(owner, owner.getByRole('button', { name: 'Revoke: Read conversations, Eddie Editor' }));
+  const revoking = owner.getByRole('dialog', { name: 'Revoke: Read conversations, Eddie Editor' });
+  await write(owner, revoking.getByRole('textbox', { name: 'Reason' }), 'covered for Ada until Friday');
+  await press(owner, revoking.getByRole('button', { name: 'Revoke' }));
+  await expect(owner.getByText('1 of 6 entries decided')).toBeVisible();
+  await expect(menuOf(editor).getByRole('link', { name: 'Conversations' })).toHaveCount(0);
+
+  await press(owner, owner.getByRole('button', { name: 'Select 4 that wait' }));
+  await press(owner, owner.getByRole('button', { name: 'Keep…', exact: true }));
+  await press(owner, owner.getByRole('dialog', { name: 'Keep 4 entries' }).getByRole('button', { name: 'Keep' }));
+  await expect(owner.getByText('5 of 6 entries decided')).toBeVisible();
+});
+
+test('the admin decides about the owner, whom the owner may not; then the owner signs off', async () => {
+  await toUsers(admin);
+  await press(admin, tabsOf(admin).getByRole('link', { name: 'Reviews' }));
+  await press(admin, admin.getByRole('rowheader').getByRole('button'));
+  await press(admin, admin.getByRole('button', { name: 'Keep: Member as Owner, Olive Owner' }));
+  await press(admin, admin.getByRole('dialog', { name: 'Keep: Member as Owner, Olive Owner' }).getByRole('button', { name: 'Keep' }));
+  await expect(admin.getByText('6 of 6 entries decided')).toBeVisible();
+
+  await press(owner, owner.getByRole('button', { name: 'Sign off…' }));
+  const signing = owner.getByRole('dialog', { name: 'Sign off this review?' });
+  await write(owner, signing.getByRole('textbox', { name: 'Note' }), 'All of it looked through.');
+  await press(owner, signing.getByRole('button', { name: 'Sign off' }));
+  await expect(owner.getByRole('region', { name: 'What this review attests' })).toContainText('5 kept, 1 revoked');
+  await expectAccessible(owner);
+});
+
+test('the owner removes the editor, who is signed out at once', async () => {
+  await toUsers(owner);
+  await pick(owner, owner.getByRole('button', { name: 'Actions for Eddie Editor' }), owner.getByRole('menuitem', { name: 'Remove…' }));
+  const dialog = owner.getByRole('dialog');
+  await expectAccessible(owner);
+  await press(owner, dialog.getByRole('button', { name: 'Remove' }));
+  await expect(editor.getByText('You have been signed out')).toBeVisible();
+  const { errors } = await byHand(editor, '{ workspace { name } }');
+  expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
 });
