@@ -1,14 +1,24 @@
+import { requestJson } from '#shared/data/index.ts';
 import { activeWorkspace } from './workspace-choice.ts';
 
 const openToAll = ['/sign-in', '/setup', '/invite', '/reset-password'];
 
+/** Whether the server still knows the session, whatever became of the workspace. */
+const isSignedIn = (): Promise<boolean> =>
+  requestJson<{ data?: { viewer?: unknown } }>('/graphql', { method: 'POST', body: { query: '{ viewer { id } }' } }).then(({ data }) => Boolean(data?.viewer), () => false);
+
+let leaving = false;
+
 /**
- * The server doesn't know the session any more. A whole new page, so that
- * nothing of the person's stays in memory; it says why and leads back here.
+ * The server doesn't know the session any more, or it is shut out of the workspace. A whole new page, so that nothing of
+ * the person's stays in memory: it says that they were signed out and leads back here, or what became of the workspace.
  */
-export function sessionEnded(): void {
+export async function sessionEnded(): Promise<void> {
   const { pathname, search } = location;
-  if (openToAll.some((open) => pathname.startsWith(open))) return;
+  if (leaving || openToAll.some((open) => pathname.startsWith(open))) return;
+  leaving = true;
+  // The workspace stays chosen, so that the page can say what became of it.
+  if (await isSignedIn()) return location.assign('/');
   activeWorkspace.forget();
   location.assign(`/sign-in?${new URLSearchParams({ ended: '1', ...(pathname === '/' ? {} : { next: pathname + search }) })}`);
 }

@@ -13,7 +13,7 @@ const shellMessages = (locale: 'en' | 'it') => (locale === 'it' ? import('../mes
 export async function start(nonce: string): Promise<void> {
   const book = await MessageBook.open(preferredLocale(), { ui: uiMessages, shell: shellMessages });
   document.documentElement.lang = book.locale;
-  const data = createDataClient({ workspace: activeWorkspace.get, locale: () => book.locale, onSignedOut: sessionEnded });
+  const data = createDataClient({ workspace: activeWorkspace.get, locale: () => book.locale, onSignedOut: () => void sessionEnded() });
   const queries = createQueryClient();
   beginEarly({ book, apollo: data.apollo, queries, pathname: location.pathname });
   const root = document.getElementById('root');
