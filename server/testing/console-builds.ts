@@ -9,8 +9,8 @@ import type { RemoteManifest } from '#shared/contract/manifest.ts';
 export interface BuiltFiles extends AsyncDisposable {
   /** For `DIST_DIR`. */
   readonly dist: string;
-  /** Writes a build; `operations` are name → document. Each is a minute newer than the one before. */
-  build(app: string, buildId: string, options?: { readonly contract?: number; readonly operations?: Readonly<Record<string, string>>; readonly author?: string }): Promise<void>;
+  /** Writes a build; `operations` are name → document, `shared` name → version (of the shell) or range. Each is a minute newer than the one before. */
+  build(app: string, buildId: string, options?: { readonly contract?: number; readonly operations?: Readonly<Record<string, string>>; readonly author?: string; readonly shared?: Readonly<Record<string, string>> }): Promise<void>;
   /** Makes a build the shipped one. */
   ship(app: string, buildId: string): Promise<void>;
   /** Takes a build's files away. */
@@ -29,12 +29,12 @@ export async function makeBuiltFiles(): Promise<BuiltFiles> {
   let made = Date.parse('2026-01-01T00:00:00Z');
   return {
     dist,
-    async build(app, buildId, { contract = 1, operations = {}, author = 'Ada' } = {}) {
+    async build(app, buildId, { contract = 1, operations = {}, author = 'Ada', shared = {} } = {}) {
       made += 60_000;
       await mkdir(folderOf(app, buildId), { recursive: true });
       const entry = `// ${app} ${buildId}`;
       const description: BuildDescription = {
-        app, buildId, contract, author, manifest: manifestOf(app), createdAt: new Date(made).toISOString(), shared: {}, sizes: { total: 3000, brotli: 1000 },
+        app, buildId, contract, author, manifest: manifestOf(app), createdAt: new Date(made).toISOString(), shared, sizes: { total: 3000, brotli: 1000 },
         integrity: { 'remote-entry.js': sha384(entry), 'mf-manifest.json': sha384('{}') },
         first: { entry: ['mf-manifest.json', 'remote-entry.js'], words: { en: [], it: [] }, routes: {} },
         operations: Object.entries(operations).map(([name, document]) => ({ name, document, hash: createHash('sha256').update(document).digest('hex') })),

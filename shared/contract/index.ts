@@ -3,4 +3,5 @@ export * from './manifest.ts';
 export * from './registry.ts';
 export * from './remote.ts';
 export * from './session.ts';
+export * from './shared-versions.ts';
 export * from './slots.ts';

@@ -1,9 +1,8 @@
 import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
-import { type RegistryRemote, type RemoteBuild, type RemoteModule, contractVersion } from '#shared/contract/index.ts';
+import { type RegistryRemote, type RemoteBuild, type RemoteModule, contractVersion, sharedMisfit } from '#shared/contract/index.ts';
 import { entryDeadline, integrityOf, knowBuild, runScript } from './build-files.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { RemoteError, isMisfit } from './remote-error.ts';
-import { sharedProblem } from './shared-versions.ts';
 import { type TryOptions, threeTries } from './tries.ts';
 
 interface LoadOptions extends TryOptions {
@@ -51,8 +50,8 @@ async function loadOnce(id: string, build: RemoteBuild, isOverride: boolean): Pr
   knowBuild(build, isOverride);
   const manifest = new URL(build.entry, location.href).href;
   const { address, container, shared } = await fetchManifest(manifest, { integrity: integrityOf(manifest) });
-  const problem = sharedProblem(shared, getInstance()?.shareScopeMap['default'] ?? {});
-  if (problem) throw new RemoteError('shared', problem);
+  const misfit = sharedMisfit(shared, getInstance()?.shareScopeMap['default'] ?? {});
+  if (misfit) throw new RemoteError('shared', `It needs ${misfit.name} ${misfit.required}; the shell has ${misfit.given ?? 'none'}.`);
   // `force` drops what an earlier try left: the container, the module.
   registerRemotes([{ name: container, entry: address, type: 'global', entryGlobalName: container }], { force: true });
   if (!(container in globalThis) || Reflect.get(globalThis, container) === undefined) await runScript(address, entryDeadline);

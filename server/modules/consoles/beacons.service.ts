@@ -10,7 +10,7 @@ import { beaconInput } from './consoles.input.ts';
 import { backTo } from './consoles.service.ts';
 import * as store from './consoles.store.ts';
 import { BASELINE_MS, KEPT_MS, PROBATION_MS, type Tally, WINDOW_MS, bucketOf, isWorse } from './health.ts';
-import { availableOf, consoleFolder, findBuild, findPrevious } from './registry.service.ts';
+import { availableOf, consoleFolder, findBuild, findPrevious, misfitWithShell } from './registry.service.ts';
 
 /** What says something of the person's connection and nothing of the build. */
 const OF_THE_LINE: ReadonlySet<RemoteFailureKind> = new Set(['network', 'timeout']);
@@ -100,7 +100,10 @@ export async function noteBeacon(context: Context, schema: GraphQLSchema, input:
   if (actor.kind !== 'member' || actor.workspaceId !== workspace) return;
   if (kind !== 'loaded' && OF_THE_LINE.has(kind)) return;
   const built = (await builtRemotes(consoleFolder(platform))).find(({ id }) => id === remote);
-  if (!built || !findBuild(built, buildId)) return;
+  const build = built && findBuild(built, buildId);
+  if (!build) return;
+  // It fits the shell that pages get now: the tab was opened before that one came.
+  if (kind === 'shared' && misfitWithShell(built, build) === null) return;
   const heard = heardBy.get(platform) ?? new Heard();
   heardBy.set(platform, heard);
   const add = heard.add(bucketOf(Date.now()).getTime(), `${actor.sessionId}/${actor.workspaceId}/${remote}/${buildId}`, kind === 'loaded' ? 'ok' : 'failed');

@@ -102,6 +102,8 @@ export interface BuiltRemote {
   readonly shipped: BuildDescription;
   /** Those with a description and files, newest first; the shipped one may be missing when it is under development. */
   readonly builds: readonly BuildDescription[];
+  /** What the current shell gives its areas, version by name; null when that isn't known, as of one under development. */
+  readonly given: Readonly<Record<string, string>> | null;
 }
 
 // What the development server makes has no description beside it.
@@ -110,17 +112,19 @@ const undescribed = (app: string, build: Build & { readonly manifest: RemoteMani
   shared: {}, operations: [], first: nothingFirst(), createdAt: new Date(0).toISOString(), author: 'unknown', sizes: { total: 0, brotli: 0 },
 });
 
-async function builtRemote(folder: string, id: string): Promise<BuiltRemote | null> {
+async function builtRemote(folder: string, id: string, given: BuiltRemote['given']): Promise<BuiltRemote | null> {
   const [current, builds] = await Promise.all([currentBuildOf(folder, id), buildsOf(folder, id)]);
   if (!current?.manifest) return null;
   const shipped = builds.find((build) => build.buildId === current.buildId) ?? undescribed(id, { ...current, manifest: current.manifest });
-  return { id, shipped, builds };
+  return { id, shipped, builds, given };
 }
 
 /** The remotes that were built, whatever became of their files since. */
 export async function builtRemotes(folder: string): Promise<readonly BuiltRemote[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name !== 'shell' && /^[a-z][a-z0-9-]*$/.test(name)).toSorted();
-  return (await Promise.all(names.map((name) => builtRemote(folder, name)))).filter((remote) => remote !== null);
+  const shell = await currentBuildOf(folder, 'shell');
+  const given = (shell && (await describe(folder, 'shell', shell.buildId)))?.shared ?? null;
+  return (await Promise.all(names.map((name) => builtRemote(folder, name, given)))).filter((remote) => remote !== null);
 }
 
 /** A build as a browser needs it. */

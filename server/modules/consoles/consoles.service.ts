@@ -13,7 +13,7 @@ import { canaryInput, pinInput, promoteInput, remoteInput, switchInput, unpinInp
 import * as store from './consoles.store.ts';
 import { KEPT_MS, type Tally } from './health.ts';
 import { misfitsOf } from './operations.ts';
-import { availableOf, byPosition, consoleFolder, findBuild, findPrevious } from './registry.service.ts';
+import { availableOf, byPosition, consoleFolder, findBuild, findPrevious, misfitWithShell } from './registry.service.ts';
 
 /** Without it nothing could be switched on again. */
 const ALWAYS_ON = 'settings';
@@ -61,7 +61,7 @@ async function findRemote(context: Context, id: string): Promise<BuiltRemote> {
 
 /**
  * A build that people may be given.
- * @throws RuleError `console-build-gone`, `console-contract`, `console-operations` (naming them)
+ * @throws RuleError `console-build-gone`, `console-contract`, `console-operations` (naming them), `console-shared`
  */
 export function givable(schema: GraphQLSchema, built: BuiltRemote, buildId: string): BuildDescription {
   const build = findBuild(built, buildId);
@@ -69,6 +69,8 @@ export function givable(schema: GraphQLSchema, built: BuiltRemote, buildId: stri
   if (build.contract !== contractVersion) throw new RuleError('console-contract', { contract: build.contract, ours: contractVersion });
   const misfits = misfitsOf(schema, build);
   if (misfits.length > 0) throw new RuleError('console-operations', { operations: misfits.map(({ operation }) => operation).join(', '), reason: misfits[0]?.reason ?? '' });
+  const misfit = misfitWithShell(built, build);
+  if (misfit) throw new RuleError('console-shared', { name: misfit.name, required: misfit.required, given: misfit.given ?? '–' });
   return build;
 }
 

@@ -221,6 +221,26 @@ describe('beacons', () => {
   });
 });
 
+describe('what an area takes from the shell', () => {
+  const ui = '#shared/ui/index.ts';
+
+  it('must be there: a build that needs a later shell isn’t given, and a tab with an earlier one says nothing of a build', async () => {
+    await using built = await makeBuiltFiles();
+    await built.build('shell', FIRST, { shared: { [ui]: '1.0.0' } });
+    await built.ship('shell', FIRST);
+    await built.build('agents', SHIPPED, { shared: { [ui]: '^1.0.0' } });
+    await built.ship('agents', SHIPPED);
+    await built.build('agents', NEXT, { shared: { [ui]: '^1.1.0' } });
+    await using second = await startProduct({ DIST_DIR: built.dist });
+    const { owner, workspaceId } = await second.createWorkspace();
+    const refused = await promote(owner, { buildId: NEXT, version: 0 });
+    expect(refused).toMatchObject({ code: 'console-shared' });
+    expect(refused.message).toContain('needs #shared/ui/index.ts ^1.1.0; the shell of this version has 1.0.0');
+    for (const [buildId, kind] of [[SHIPPED, 'shared'], [NEXT, 'shared'], [SHIPPED, 'loaded']] as const) await owner.post('/console/beacon', { remote: 'agents', buildId, kind, message: 'x', workspace: workspaceId });
+    expect(await second.sql('select build_id, loads, failures from console_health where workspace_id = $1 order by 1', [workspaceId])).toEqual([{ build_id: SHIPPED, loads: 1, failures: 0 }, { build_id: NEXT, loads: 0, failures: 1 }]);
+  });
+});
+
 describe('a version that starts', () => {
   it('refuses to when it can’t answer a build that people are given, and says which; or puts them back', async () => {
     await using built = await makeBuiltFiles();

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { BuildDescription } from '#shared/contract/build.ts';
 import { type RemoteManifest, contractVersion } from '#shared/contract/manifest.ts';
 import type { Registry, RegistryRemote } from '#shared/contract/registry.ts';
+import { type SharedMisfit, sharedMisfit } from '#shared/contract/shared-versions.ts';
 import { meets } from '#shared/permissions/index.ts';
 import { type Context, ForbiddenError, type MemberActor, UnauthenticatedError, read } from '../../access/index.ts';
 import { type BuiltRemote, asRemoteBuild, builtRemotes } from './builds.ts';
@@ -34,12 +35,16 @@ export const availableOf = ({ id, shipped, builds }: BuiltRemote): Available => 
 export const findBuild = ({ shipped, builds }: BuiltRemote, buildId: string): BuildDescription | undefined =>
   builds.find((build) => build.buildId === buildId) ?? (shipped.buildId === buildId ? shipped : undefined);
 
-/** Whether this version can take a build: its contract is ours, its operations are answered. */
-export const fits = (schema: GraphQLSchema, build: BuildDescription): boolean => build.contract === contractVersion && misfitsOf(schema, build).length === 0;
+/** What a build takes from the shell that the current shell doesn't have, or null. */
+export const misfitWithShell = ({ given }: BuiltRemote, { shared }: BuildDescription): SharedMisfit | null =>
+  given && sharedMisfit(Object.entries(shared).map(([name, requiredVersion]) => ({ name, requiredVersion })), Object.fromEntries(Object.entries(given).map(([name, version]) => [name, { [version]: true }])));
+
+/** Whether this version can take a build: its contract is ours, its operations are answered, the shell has what it takes. */
+const fits = (schema: GraphQLSchema, remote: BuiltRemote, build: BuildDescription): boolean => build.contract === contractVersion && misfitsOf(schema, build).length === 0 && misfitWithShell(remote, build) === null;
 
 /** The build to go back to from another, if there is one. */
 export function findPrevious(schema: GraphQLSchema, remote: BuiltRemote, channels: Channels, current: string): BuildDescription | null {
-  const previous = previousOf(channels, availableOf(remote), current, remote.builds.map(({ buildId }) => buildId), (id) => remote.builds.some((build) => build.buildId === id && fits(schema, build)));
+  const previous = previousOf(channels, availableOf(remote), current, remote.builds.map(({ buildId }) => buildId), (id) => remote.builds.some((build) => build.buildId === id && fits(schema, remote, build)));
   return previous === null ? null : (findBuild(remote, previous) ?? null);
 }
 

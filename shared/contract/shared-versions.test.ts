@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInRange, sharedProblem } from './shared-versions.ts';
+import { isInRange, sharedMisfit } from './shared-versions.ts';
 
 test.each([
   ['19.3.1', '^19.3.1', true],
@@ -19,7 +19,7 @@ test.each([
 
 test('what is missing or doesn’t fit is named', () => {
   const scope = { react: { '19.3.1': {} } };
-  expect(sharedProblem([{ name: 'react', requiredVersion: '^19.0.0' }], scope)).toBeNull();
-  expect(sharedProblem([{ name: 'react', requiredVersion: '^20.0.0' }], scope)).toBe('It needs react ^20.0.0; the shell has 19.3.1.');
-  expect(sharedProblem([{ name: 'vue', requiredVersion: '^3.0.0' }], scope)).toBe('It needs vue ^3.0.0; the shell has none.');
+  expect(sharedMisfit([{ name: 'react', requiredVersion: '^19.0.0' }], scope)).toBeNull();
+  expect(sharedMisfit([{ name: 'react', requiredVersion: '^20.0.0' }], scope)).toEqual({ name: 'react', required: '^20.0.0', given: '19.3.1' });
+  expect(sharedMisfit([{ name: 'vue', requiredVersion: '^3.0.0' }], scope)).toEqual({ name: 'vue', required: '^3.0.0', given: null });
 });

@@ -13,12 +13,19 @@ export function isInRange(version: string, range: string): boolean {
   return hasMinor > minor || (hasMinor === minor && hasPatch >= patch);
 }
 
-/** What a build takes from the shell that the shell doesn't have in a version that fits; a sentence, or null. */
-export function sharedProblem(wanted: readonly { readonly name: string; readonly requiredVersion: string }[], scope: ShareScope): string | null {
+/** What a build takes from the shell and doesn't find there. */
+export interface SharedMisfit {
+  readonly name: string;
+  readonly required: string;
+  /** What the shell has of it: a version, or nothing. */
+  readonly given: string | null;
+}
+
+/** The first of what a build takes from the shell that the shell doesn't have in a version that fits, or null. */
+export function sharedMisfit(wanted: readonly { readonly name: string; readonly requiredVersion: string }[], scope: ShareScope): SharedMisfit | null {
   for (const { name, requiredVersion } of wanted) {
     const given = Object.keys(scope[name] ?? {});
-    if (given.some((version) => isInRange(version, requiredVersion))) continue;
-    return `It needs ${name} ${requiredVersion}; the shell has ${given.join(', ') || 'none'}.`;
+    if (!given.some((version) => isInRange(version, requiredVersion))) return { name, required: requiredVersion, given: given.join(', ') || null };
   }
   return null;
 }
