@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DnsServer } from './dns-server.ts';
-import type { Browser, Product } from './product.ts';
-import type { SamlPerson, SamlProvider, Twist } from './saml-provider.ts';
+import { type DnsServer, startDnsServer } from './dns-server.ts';
+import { type Browser, type Product, startProduct } from './product.ts';
+import { type SamlPerson, type SamlProvider, type Twist, startSamlProvider } from './saml-provider.ts';
 
 export const SAVE_SAML = `mutation ($input: SaveSamlConnectionInput!) { saveSamlConnection(input: $input) { __typename ... on UserError { code message } ... on ValidationError { fields { path message } }
   ... on SsoConnection { protocol label issuer clientId signOnUrl certificates { fingerprint validUntil } version } } }`;
@@ -10,8 +10,8 @@ export const SAVE_SAML = `mutation ($input: SaveSamlConnectionInput!) { saveSaml
 export type Form = Awaited<ReturnType<SamlProvider['answer']>>;
 interface Way { readonly twist?: Twist; readonly change?: (form: Form) => Form; readonly next?: string | null; readonly browser?: Browser }
 
-/** A company whose people sign in by SAML: its workspace, its domain, its provider. */
-export class Companies {
+/** A product with a name server and a SAML provider beside it, and companies whose people sign in there. */
+export class Companies implements AsyncDisposable {
   readonly product: Product;
   readonly dns: DnsServer;
   readonly provider: SamlProvider;
@@ -19,6 +19,15 @@ export class Companies {
     this.product = product;
     this.dns = dns;
     this.provider = provider;
+  }
+
+  static async start(): Promise<Companies> {
+    const dns = await startDnsServer();
+    return new Companies(await startProduct({ SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true', LOG_LEVEL: 'silent' }), dns, await startSamlProvider());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const one of [this.product, this.provider, this.dns]) await one[Symbol.asyncDispose]();
   }
 
   /** Proves a domain of its own to be a workspace's. */

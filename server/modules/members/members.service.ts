@@ -49,7 +49,7 @@ const bearsOn = ({ id, role, role_id }: store.MemberRow, grant: store.GrantRow):
 
 const toMember = (row: store.MemberRow, grants: readonly store.GrantRow[]): Member => ({
   id: row.id, personId: row.user_id, name: row.name, email: row.email, role: row.role, customRole: customRoleOf(row), joinedAt: row.created_at, lastActiveAt: row.last_active_at,
-  invitedBy: row.invited_by, openSessions: row.open_sessions, hasSecondFactor: row.second_factor_since !== null, isLastOwner: row.is_last_owner,
+  invitedBy: row.invited_by, openSessions: row.open_sessions, hasSecondFactor: row.has_second_factor, isLastOwner: row.is_last_owner,
   grants: grants.filter((grant) => bearsOn(row, grant)).map(toGrant),
 });
 

@@ -27,7 +27,8 @@ export const selectMembers = (tx: Tx, workspaceId: string) =>
       'roles.id as role_id', 'roles.name as role_name', 'roles.rank_as', 'roles.permissions as role_permissions'])
     .select([
       sql<number>`app.open_sessions(members.user_id)`.as('open_sessions'),
-      sql<Date | null>`(select users.second_factor_since from users where users.id = members.user_id)`.as('second_factor_since'),
+      // Set up here, or asked for by their company.
+      sql<boolean>`(select users.second_factor_since is not null from users where users.id = members.user_id) or app.has_company_factor(members.id)`.as('has_second_factor'),
       sql<boolean>`members.role = 'owner' and (select count(*) from members owners where owners.workspace_id = ${workspaceId} and owners.role = 'owner') = 1`.as('is_last_owner'),
     ]);
 

@@ -2,25 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../testing/certificate.ts';
 import { Companies, type Form, SAVE_SAML, personOf } from '../../testing/company.ts';
-import { type DnsServer, startDnsServer } from '../../testing/dns-server.ts';
 import { type Browser, type Product, startProduct } from '../../testing/product.ts';
-import { type SamlPerson, type SamlProvider, type Twist, startSamlProvider } from '../../testing/saml-provider.ts';
+import type { SamlPerson, SamlProvider, Twist } from '../../testing/saml-provider.ts';
 
-let dns: DnsServer;
+let companies: Companies;
 let product: Product;
 let provider: SamlProvider;
-let companies: Companies;
 beforeAll(async () => {
-  dns = await startDnsServer();
-  product = await startProduct({ SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true', LOG_LEVEL: 'silent' });
-  provider = await startSamlProvider();
-  companies = new Companies(product, dns, provider);
+  companies = await Companies.start();
+  ({ product, provider } = companies);
 });
-afterAll(async () => {
-  await product[Symbol.asyncDispose]();
-  await provider[Symbol.asyncDispose]();
-  await dns[Symbol.asyncDispose]();
-});
+afterAll(() => companies[Symbol.asyncDispose]());
 
 const PROBLEM = '__typename ... on UserError { code message } ... on ValidationError { fields { path message } }';
 const byMetadata = (changes: Record<string, unknown> = {}) => ({ label: 'Guado', metadata: provider.metadata, ...changes });

@@ -1,29 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Companies, personOf } from '../../testing/company.ts';
-import { type DnsServer, startDnsServer } from '../../testing/dns-server.ts';
 import { startIdentityProvider } from '../../testing/identity-provider.ts';
 import { invite } from '../../testing/people.ts';
-import { Browser, PASSWORD, type Product, startProduct } from '../../testing/product.ts';
+import { Browser, PASSWORD, type Product } from '../../testing/product.ts';
 import { Program } from '../../testing/program.ts';
-import { type SamlPerson, type SamlProvider, startSamlProvider } from '../../testing/saml-provider.ts';
+import type { SamlPerson } from '../../testing/saml-provider.ts';
 import { addSecondFactor, codeOf } from '../../testing/second-factor.ts';
 
-let dns: DnsServer;
-let product: Product;
-let provider: SamlProvider;
 let companies: Companies;
+let product: Product;
 beforeAll(async () => {
-  dns = await startDnsServer();
-  product = await startProduct({ SSO_DNS_SERVERS: dns.address, SSO_PRIVATE_NETWORK: 'true', LOG_LEVEL: 'silent' });
-  provider = await startSamlProvider();
-  companies = new Companies(product, dns, provider);
+  companies = await Companies.start();
+  ({ product } = companies);
 });
-afterAll(async () => {
-  await product[Symbol.asyncDispose]();
-  await provider[Symbol.asyncDispose]();
-  await dns[Symbol.asyncDispose]();
-});
+afterAll(() => companies[Symbol.asyncDispose]());
 
 const MFA = 'https://refeds.org/profile/mfa';
 const POLICY = 'mutation { updateSecurityPolicy(input: { requiresSecondFactor: true, version: 0 }) { __typename ... on SecurityPolicy { membersWithout } ... on UserError { code } } }';
@@ -89,10 +80,12 @@ describe('a second factor at the company', () => {
     const { owner, domain } = await strict();
     const ada = personOf(domain);
     expect(await dueIn(await enter(domain, { ...ada, ...said }))).toBeNull();
-    expect((await owner.ask('{ securityPolicy { membersWithout } }')).securityPolicy.membersWithout).toBe(0);
+    const shown = async () => (await owner.ask('{ securityPolicy { membersWithout } members { edges { node { hasSecondFactor } } } }')) as { securityPolicy: { membersWithout: number }; members: { edges: { node: { hasSecondFactor: boolean } }[] } };
+    const have = async () => (await shown()).members.edges.map(({ node }) => node.hasSecondFactor);
+    expect([(await shown()).securityPolicy.membersWithout, await have()]).toEqual([0, [true, true]]);
     // Of each sign-in anew.
     expect(await dueIn(await enter(domain, ada))).toBe('Acme');
-    expect((await owner.ask('{ securityPolicy { membersWithout } }')).securityPolicy.membersWithout).toBe(1);
+    expect([(await shown()).securityPolicy.membersWithout, (await have()).filter(Boolean).length]).toEqual([1, 1]);
   });
 
   it('counts by OpenID Connect, too', async () => {
