@@ -1,5 +1,3 @@
-import type { Role } from './schema-types.ts';
-
 export interface StoredBuild { readonly buildId: string; readonly createdAt: string; readonly author: string; readonly size: number; readonly misfits: readonly string[]; loads: number; failures: number }
 
 /** An area of the console with its builds, and what the workspace is given of it. */
@@ -13,7 +11,7 @@ export interface StoredConsoleRemote {
   off: boolean;
   stable: string | null;
   previous: string | null;
-  canary: { readonly buildId: string; readonly share: number; readonly roles: readonly Role[] } | null;
+  canary: { readonly buildId: string; readonly share: number; readonly roles: readonly string[] } | null;
   pins: readonly { readonly memberId: string; readonly buildId: string; readonly since: string }[];
 }
 

@@ -1,3 +1,4 @@
+import { roles } from '#shared/permissions/index.ts';
 import type { StoredBuild, StoredConsoleRemote } from './console-fixtures.ts';
 import type { MutationPinConsoleBuildArgs, MutationPromoteConsoleBuildArgs, MutationRollBackConsoleArgs, MutationSetConsoleCanaryArgs, MutationSwitchConsoleRemoteArgs, MutationUnpinConsoleBuildArgs, QueryConsoleRemoteArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
@@ -22,6 +23,8 @@ const previousOf = (remote: StoredConsoleRemote): string | null => {
   return [remote.previous, remote.shipped, ...older].find((buildId) => buildId && buildId !== current) ?? null;
 };
 
+const rolesOf = (world: World, ids: readonly string[]) => ids.map((id) => ({ id, name: world.roles.find((role) => role.id === id)?.name ?? null }));
+
 const shown = (world: World, remote: StoredConsoleRemote) => {
   const stable = find(remote, stableOf(remote));
   if (!stable) throw new Error(`${remote.id} has no stable build`);
@@ -30,7 +33,8 @@ const shown = (world: World, remote: StoredConsoleRemote) => {
   return {
     __typename: 'ConsoleRemote' as const, id: remote.id, title: remote.title, version: remote.version, off: remote.off, canBeOff: remote.id !== 'settings',
     followsShipped: remote.stable === null, heldBack: false, stable, previous: find(remote, previousOf(remote)),
-    canary: remote.canary && canaryBuild ? { build: canaryBuild, share: remote.canary.share, roles: [...remote.canary.roles], people: Math.round((people * remote.canary.share) / 100) } : null,
+    canary: remote.canary && canaryBuild ? { build: canaryBuild, share: remote.canary.share, roles: rolesOf(world, remote.canary.roles), people: Math.round((people * remote.canary.share) / 100) } : null,
+    roleChoices: rolesOf(world, [...roles, ...world.roles.map(({ id }) => id)]),
     pins: remote.pins.map(({ memberId, buildId, since }) => ({ id: `${remote.id}/${memberId}`, memberId, buildId, since, name: world.people.find(({ id }) => `membership-${id}` === memberId || id === memberId)?.name ?? '', isViewer: memberId === `membership-${viewerOf(world)?.id ?? ''}` })),
     builds: remote.builds.map((build) => shownBuild(remote, build)), people, viewerCanManage: may(world, 'remotes:manage'), viewerMayEnter: true,
   };

@@ -446,7 +446,7 @@ export type ConsoleCanary = {
   build: ConsoleBuild;
   /** How many members get it. */
   people: Scalars['Int']['output'];
-  roles: Array<Role>;
+  roles: Array<ConsoleRole>;
   /** Per cent. */
   share: Scalars['Int']['output'];
 };
@@ -515,11 +515,22 @@ export type ConsoleRemote = {
   pins: Array<ConsolePin>;
   /** What rolling back gives; null when there is nothing to go back to. */
   previous: Maybe<ConsoleBuild>;
+  /** Roles that a canary may be for: the presets, and the workspace’s own. */
+  roleChoices: Array<ConsoleRole>;
   stable: ConsoleBuild;
   title: Scalars['String']['output'];
   version: Scalars['Int']['output'];
   viewerCanManage: Scalars['Boolean']['output'];
   viewerMayEnter: Scalars['Boolean']['output'];
+};
+
+/** A role that a canary may be for. */
+export type ConsoleRole = {
+  __typename?: 'ConsoleRole';
+  /** A preset’s name, or the id of one of the workspace’s own. */
+  id: Scalars['ID']['output'];
+  /** Of one of the workspace’s own. */
+  name: Maybe<Scalars['String']['output']>;
 };
 
 export type Conversation = {
@@ -2241,7 +2252,8 @@ export type SetConsoleCanaryInput = {
   /** Without it the canary ends. */
   buildId?: InputMaybe<Scalars['ID']['input']>;
   remote: Scalars['ID']['input'];
-  roles: Array<Role>;
+  /** Presets by name, the workspace’s own by id. */
+  roles: Array<Scalars['ID']['input']>;
   /** Per cent. */
   share: Scalars['Int']['input'];
   version: Scalars['Int']['input'];

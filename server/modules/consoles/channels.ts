@@ -14,8 +14,11 @@ export interface Channels {
 
 export const untouched: Channels = { stable: null, heldFor: null, previous: null, canary: null, off: false };
 
-/** Who asks, as far as it decides. */
+/** Who asks, as far as it decides. `role` is the one that they hold: a preset's name, or the id of one of the workspace's own. */
 export interface Asking { readonly personId: string; readonly role: string; readonly pin: string | null }
+
+/** The role that somebody holds, as a canary names it. Who holds one of the workspace's own doesn't hold the preset that it ranks with. */
+export const roleOf = ({ role, customRole }: { readonly role: string; readonly customRole: { readonly id: string } | null }): string => customRole?.id ?? role;
 
 /** The builds there are: the shipped one, and whether another's files are still there. */
 export interface Available { readonly remote: string; readonly shipped: string; has(buildId: string): boolean }

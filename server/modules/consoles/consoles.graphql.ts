@@ -1,11 +1,9 @@
 import type { BuildDescription } from '#shared/contract/build.ts';
-import type { Role } from '#shared/permissions/index.ts';
-import { meets } from '#shared/permissions/index.ts';
+import { isRole, meets, roles as presetRoles } from '#shared/permissions/index.ts';
 import { holds } from '../../access/index.ts';
 import { builder } from '../../graphql/builder.ts';
 import type { GraphContext } from '../../graphql/context.ts';
 import { failures } from '../../graphql/errors.ts';
-import { RoleEnum } from '../../graphql/shared-types.ts';
 import { isInCanary, stableOf } from './channels.ts';
 import { CONSOLE_CHANGED } from './consoles.events.ts';
 import { type ManagedRemote, canBeOff, channelsOf, getRemote, listRemotes, pin, promote, rollBack, setCanary, switchRemote, unpin } from './consoles.service.ts';
@@ -46,11 +44,24 @@ interface ShownCanary { readonly remote: ManagedRemote; readonly build: BuildDes
 
 const audience = ({ built }: ManagedRemote, context: GraphContext) => peopleWhoMayEnter(context, built.shipped.manifest?.requires ?? {});
 
+interface CanaryRole { readonly id: string; readonly name: string | null }
+
+const ConsoleRole = builder.objectRef<CanaryRole>('ConsoleRole').implement({
+  description: 'A role that a canary may be for.',
+  fields: (t) => ({ id: t.exposeID('id', { description: 'A preset’s name, or the id of one of the workspace’s own.' }), name: t.exposeString('name', { nullable: true, description: 'Of one of the workspace’s own.' }) }),
+});
+
+/** One that was deleted since is for nobody any more. */
+const rolesOf = (roles: readonly string[], { ownRoles }: ManagedRemote): CanaryRole[] => roles.flatMap((id): CanaryRole[] => {
+  const own = ownRoles.find((role) => role.id === id);
+  return own ? [own] : isRole(id) ? [{ id, name: null }] : [];
+});
+
 const ConsoleCanary = builder.objectRef<ShownCanary>('ConsoleCanary').implement({
   fields: (t) => ({
     build: t.field({ type: ConsoleBuild, resolve: ({ remote, build }) => ({ remote, build }) }),
     share: t.exposeInt('share', { description: 'Per cent.' }),
-    roles: t.field({ type: [RoleEnum], resolve: ({ roles }) => [...roles] as Role[] }),
+    roles: t.field({ type: [ConsoleRole], resolve: ({ roles, remote }) => rolesOf(roles, remote) }),
     people: t.int({
       description: 'How many members get it.',
       resolve: async ({ remote, build, share, roles }, _args, context) => (await audience(remote, context)).filter((person) => isInCanary({ buildId: build.buildId, share, roles }, remote.built.id, person)).length,
@@ -94,6 +105,7 @@ const ConsoleRemote = builder.objectRef<ManagedRemote>('ConsoleRemote').implemen
         return build && canary ? { remote, build, share: canary.share, roles: canary.roles } : null;
       },
     }),
+    roleChoices: t.field({ type: [ConsoleRole], description: 'Roles that a canary may be for: the presets, and the workspace’s own.', resolve: (remote) => rolesOf([...presetRoles, ...remote.ownRoles.map(({ id }) => id)], remote) }),
     pins: t.field({ type: [ConsolePin], resolve: (managed) => managed.pins.map((row) => ({ ...row, managed })) }),
     builds: t.field({ type: [ConsoleBuild], description: 'Newest first.', resolve: (remote) => (remote.built.builds.length > 0 ? remote.built.builds : [remote.built.shipped]).map((build) => ({ remote, build })) }),
     people: t.int({ description: 'Members who may enter it.', resolve: async (remote, _args, context) => (await audience(remote, context)).length }),
@@ -119,7 +131,7 @@ builder.mutationField('promoteConsoleBuild', (t) => t.field({
 }));
 
 const SetConsoleCanaryInput = builder.inputType('SetConsoleCanaryInput', {
-  fields: (t) => ({ remote: t.id(), buildId: t.id({ required: false, description: 'Without it the canary ends.' }), share: t.int({ description: 'Per cent.' }), roles: t.field({ type: [RoleEnum] }), version: t.int() }),
+  fields: (t) => ({ remote: t.id(), buildId: t.id({ required: false, description: 'Without it the canary ends.' }), share: t.int({ description: 'Per cent.' }), roles: t.idList({ description: 'Presets by name, the workspace’s own by id.' }), version: t.int() }),
 });
 builder.mutationField('setConsoleCanary', (t) => t.field({
   type: ConsoleRemote, permission: 'remotes:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SetConsoleCanaryInput }) },

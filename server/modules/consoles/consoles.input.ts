@@ -17,11 +17,12 @@ export const beaconInput = z.object({
 });
 
 const FULL = 100;
+const MOST_ROLES = 100;
 export const promoteInput = z.object({ remote, buildId: buildId.nullish(), version });
 export const canaryInput = z.object({
   remote, version, buildId: buildId.nullish(),
   share: z.number().int().refine((share) => share >= 0 && share <= FULL, { params: { code: 'range', params: { min: 0, max: FULL } } }),
-  roles: z.array(z.enum(roles)).max(roles.length).transform((chosen) => roles.filter((role) => chosen.includes(role))),
+  roles: z.array(z.union([z.enum(roles), z.uuid()])).max(MOST_ROLES).transform((chosen) => [...new Set(chosen)]),
 });
 export const pinInput = z.object({ remote, memberId: z.uuid(), buildId });
 export const unpinInput = z.object({ remote, memberId: z.uuid() });

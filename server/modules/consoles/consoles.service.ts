@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { z } from 'zod';
 import type { BuildDescription } from '#shared/contract/build.ts';
 import { contractVersion } from '#shared/contract/manifest.ts';
+import { isRole } from '#shared/permissions/index.ts';
 import { type Context, type Unit, performAsMember, read } from '../../access/index.ts';
 import { type AuditEvent, record } from '../../audit/index.ts';
 import { NotFoundError, RuleError, StaleError, ValidationError } from '../../platform/failure.ts';
@@ -24,16 +25,19 @@ export interface ManagedRemote {
   readonly row: store.ChannelRow | null;
   readonly pins: readonly store.PinRow[];
   readonly health: ReadonlyMap<string, Tally>;
+  /** The workspace's own. */
+  readonly ownRoles: readonly { readonly id: string; readonly name: string }[];
 }
 
 export const canBeOff = ({ built }: ManagedRemote): boolean => built.id !== ALWAYS_ON;
 
 async function manage({ tx, workspaceId }: Unit, remotes: readonly BuiltRemote[]): Promise<readonly ManagedRemote[]> {
-  const [rows, pins, counts] = await Promise.all([store.listChannels(tx, workspaceId), store.listPins(tx, workspaceId), store.tallies(tx, workspaceId, new Date(Date.now() - KEPT_MS))]);
+  const [rows, pins, counts, ownRoles] = await Promise.all([store.listChannels(tx, workspaceId), store.listPins(tx, workspaceId), store.tallies(tx, workspaceId, new Date(Date.now() - KEPT_MS)), store.listOwnRoles(tx, workspaceId)]);
   return remotes.map((built) => ({
     built,
     row: rows.find(({ remote }) => remote === built.id) ?? null,
     pins: pins.filter(({ remote }) => remote === built.id),
+    ownRoles,
     health: new Map(counts.filter(({ remote }) => remote === built.id).map(({ build_id, loads, failures }) => [build_id, { loads, failures }])),
   }));
 }
@@ -80,12 +84,12 @@ interface Change {
 }
 
 /** Changes what a workspace is given of a remote, with the audit event and the notice to open consoles. */
-async function changeRemote(context: Context, { remote, version }: { readonly remote: string; readonly version: number }, decide: (built: BuiltRemote, row: store.ChannelRow) => Change): Promise<ManagedRemote> {
+async function changeRemote(context: Context, { remote, version }: { readonly remote: string; readonly version: number }, decide: (built: BuiltRemote, row: store.ChannelRow, unit: Unit) => Change | Promise<Change>): Promise<ManagedRemote> {
   const built = await findRemote(context, remote);
   return performAsMember(context, 'remotes:manage', async (unit) => {
     const row = await store.lockChannels(unit.tx, unit.workspaceId, remote);
     if (row.version !== version) throw new StaleError(row.version);
-    const { change, event } = decide(built, row);
+    const { change, event } = await decide(built, row, unit);
     await store.saveChannels(unit.tx, row, change);
     await record(unit, event);
     await unit.publish(CONSOLE_CHANGED, { remote });
@@ -114,14 +118,17 @@ export function promote(context: Context, schema: GraphQLSchema, input: z.input<
 export function setCanary(context: Context, schema: GraphQLSchema, input: z.input<typeof canaryInput>): Promise<ManagedRemote> {
   const { buildId, share, roles, ...which } = validate(canaryInput, input);
   if (buildId && share === 0 && roles.length === 0) throw new ValidationError([{ path: 'share', code: 'canary-nobody' }]);
-  return changeRemote(context, which, (built, row) => {
+  return changeRemote(context, which, async (built, row, { tx, workspaceId }) => {
     if (!buildId) {
       if (row.canary === null) throw new RuleError('console-no-canary');
       return { change: { canary: null, canary_share: 0, canary_roles: [], canary_since: null }, event: canaryEnded(which.remote, row.canary) };
     }
     givable(schema, built, buildId);
     if (stableOf(store.channelsOf(row), availableOf(built)) === buildId) throw new RuleError('console-already');
-    return { change: { canary: buildId, canary_share: share, canary_roles: roles, canary_since: row.canary === buildId ? row.canary_since : new Date() }, event: canarySet(which.remote, buildId, share, roles) };
+    const own = await store.listOwnRoles(tx, workspaceId);
+    if (roles.some((role) => !isRole(role) && !own.some(({ id }) => id === role))) throw new ValidationError([{ path: 'roles', code: 'role-gone' }]);
+    const names = roles.map((role) => own.find(({ id }) => id === role)?.name ?? role);
+    return { change: { canary: buildId, canary_share: share, canary_roles: roles, canary_since: row.canary === buildId ? row.canary_since : new Date() }, event: canarySet(which.remote, buildId, share, names) };
   });
 }
 

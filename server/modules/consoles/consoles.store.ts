@@ -67,6 +67,10 @@ export const deleteOverrides = (tx: Tx, workspaceId: string, userId: string, rem
   return (remote === null ? all : all.where('remote', '=', remote)).execute();
 };
 
+/** The workspace's own roles, by name. */
+export const listOwnRoles = (tx: Tx, workspaceId: string): Promise<{ id: string; name: string }[]> =>
+  tx.selectFrom('roles').select(['id', 'name']).where('workspace_id', '=', workspaceId).orderBy('name').execute();
+
 export const memberPeople = (tx: Tx, workspaceId: string): Promise<{ user_id: string }[]> =>
   tx.selectFrom('members').select('user_id').where('workspace_id', '=', workspaceId).execute();
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Registry } from '#shared/contract/registry.ts';
 import { startServer } from '../../main.ts';
@@ -28,7 +29,7 @@ afterAll(async () => {
   await files[Symbol.asyncDispose]();
 });
 
-const REMOTE = `... on ConsoleRemote { id version off followsShipped heldBack stable { buildId } previous { buildId } canary { build { buildId } share roles people } pins { memberId name buildId } people }
+const REMOTE = `... on ConsoleRemote { id version off followsShipped heldBack stable { buildId } previous { buildId } canary { build { buildId } share roles { id name } people } roleChoices { id name } pins { memberId name buildId } people }
   ... on UserError { code message } ... on ValidationError { fields { path } }`;
 const STALE = '... on StaleError { currentVersion }';
 const mutation = (field: string, type: string): string => `mutation ($input: ${type}!) { ${field}(input: $input) { __typename ${REMOTE} ${field.includes('pin') ? '' : STALE} } }`;
@@ -136,7 +137,7 @@ describe('a canary', () => {
     const { owner, workspaceId } = await product.createWorkspace();
     const { browser: admin } = await join(product, owner, 'admin');
     expect(await setCanary(owner, { buildId: NEXT, share: 0, roles: [], version: 0 })).toMatchObject({ __typename: 'ValidationError', fields: [{ path: 'share' }] });
-    expect(await setCanary(owner, { buildId: NEXT, share: 0, roles: ['admin'], version: 0 })).toMatchObject({ canary: { build: { buildId: NEXT }, share: 0, roles: ['admin'], people: 1 }, people: 2 });
+    expect(await setCanary(owner, { buildId: NEXT, share: 0, roles: ['admin'], version: 0 })).toMatchObject({ canary: { build: { buildId: NEXT }, share: 0, roles: [{ id: 'admin', name: null }], people: 1 }, people: 2 });
     expect([await given(owner), await given(admin)]).toEqual([`stable ${SHIPPED}`, `canary ${NEXT}`]);
     expect((await agentsOf(admin))?.previous?.buildId).toBe(SHIPPED);
     await setCanary(owner, { buildId: NEXT, share: 100, roles: [], version: 1 });
@@ -144,6 +145,26 @@ describe('a canary', () => {
     expect(await promote(owner, { buildId: NEXT, version: 2 })).toMatchObject({ canary: null, stable: { buildId: NEXT } });
     expect(await setCanary(owner, { buildId: null, share: 0, roles: [], version: 3 })).toMatchObject({ code: 'console-no-canary' });
     expect(await actions(workspaceId)).toEqual(['console.canary-set-for-roles', 'console.canary-set', 'console.promoted']);
+  });
+});
+
+describe('a canary for one of the workspace’s own roles', () => {
+  it('goes to those who hold it, not to those who hold the preset it ranks with, and to nobody once it is gone', async () => {
+    const { owner, workspaceId } = await product.createWorkspace();
+    const [supporter, admin] = [await join(product, owner, 'editor'), await join(product, owner, 'admin')];
+    const id = randomUUID();
+    await owner.ask('mutation ($input: CreateRoleInput!) { createRole(input: $input) { __typename } }', { input: { id, from: 'admin', name: 'Support', permissions: ['workspace:read', 'agents:read'] } });
+    await owner.ask('mutation ($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { __typename } }', { input: { memberId: supporter.memberId, customRoleId: id } });
+    const set = await setCanary(owner, { buildId: NEXT, share: 0, roles: [id], version: 0 });
+    expect(set).toMatchObject({ canary: { roles: [{ id, name: 'Support' }], people: 1 } });
+    expect(set.roleChoices).toEqual([{ id: 'owner', name: null }, { id: 'admin', name: null }, { id: 'editor', name: null }, { id, name: 'Support' }]);
+    expect([await given(supporter.browser), await given(admin.browser)]).toEqual([`canary ${NEXT}`, `stable ${SHIPPED}`]);
+    await setCanary(owner, { buildId: NEXT, share: 0, roles: ['admin'], version: 1 });
+    expect([await given(supporter.browser), await given(admin.browser)]).toEqual([`stable ${SHIPPED}`, `canary ${NEXT}`]);
+    expect(await setCanary(owner, { buildId: NEXT, share: 0, roles: [randomUUID()], version: 2 })).toMatchObject({ __typename: 'ValidationError', fields: [{ path: 'roles' }] });
+    const { auditEvents } = await owner.ask('{ auditEvents(first: 50) { edges { node { summary } } } }');
+    expect(auditEvents.edges.map(({ node }: { node: { summary: string } }) => node.summary)).toContain('Olivia Owner gave build cccccccc of “agents” to 0 % of the people and to these roles: Support.');
+    expect(await actions(workspaceId)).toHaveLength(2);
   });
 });
 

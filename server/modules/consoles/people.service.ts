@@ -1,5 +1,6 @@
 import { type Requirement, meets } from '#shared/permissions/index.ts';
 import { type Context, membershipsOf, read } from '../../access/index.ts';
+import { roleOf } from './channels.ts';
 import * as store from './consoles.store.ts';
 
 /** Who may enter an area, as far as it decides about canaries. */
@@ -16,7 +17,7 @@ function everybody(context: Context): Promise<readonly Known[]> {
     const { database } = context.platform;
     const { ids, workspaceId } = await read(context, 'remotes:manage', async (unit) => ({ workspaceId: unit.workspaceId, ids: await store.memberPeople(unit.tx, unit.workspaceId) }));
     const memberships = await Promise.all(ids.map(async ({ user_id }) => ({ user_id, here: (await membershipsOf(database, user_id)).find((one) => one.workspaceId === workspaceId) })));
-    return memberships.flatMap(({ user_id, here }) => (here ? [{ personId: user_id, role: here.role, permissions: here.permissions }] : []));
+    return memberships.flatMap(({ user_id, here }) => (here ? [{ personId: user_id, role: roleOf(here), permissions: here.permissions }] : []));
   })();
   asked.set(context, people);
   return people;

@@ -7,7 +7,7 @@ import { type SharedMisfit, sharedMisfit } from '#shared/contract/shared-version
 import { meets } from '#shared/permissions/index.ts';
 import { type Context, ForbiddenError, type MemberActor, UnauthenticatedError, read } from '../../access/index.ts';
 import { type BuiltRemote, asRemoteBuild, builtRemotes } from './builds.ts';
-import { type Available, type Channels, previousOf, resolveChannel, untouched } from './channels.ts';
+import { type Available, type Channels, previousOf, resolveChannel, roleOf, untouched } from './channels.ts';
 import * as store from './consoles.store.ts';
 import { misfitsOf } from './operations.ts';
 import { overridesIn, withOverrides } from './overrides.service.ts';
@@ -48,8 +48,8 @@ export function findPrevious(schema: GraphQLSchema, remote: BuiltRemote, channel
   return previous === null ? null : (findBuild(remote, previous) ?? null);
 }
 
-function resolveRemote(schema: GraphQLSchema, remote: BuiltRemote, channels: Channels, { person, role, permissions }: MemberActor, pin: string | null): RegistryRemote {
-  const { buildId, channel } = resolveChannel(channels, availableOf(remote), { personId: person.id, role, pin });
+function resolveRemote(schema: GraphQLSchema, remote: BuiltRemote, channels: Channels, { person, role, customRole, permissions }: MemberActor, pin: string | null): RegistryRemote {
+  const { buildId, channel } = resolveChannel(channels, availableOf(remote), { personId: person.id, role: roleOf({ role, customRole }), pin });
   const build = findBuild(remote, buildId) ?? remote.shipped;
   const { manifest } = build.manifest ? { manifest: build.manifest } : { manifest: remote.shipped.manifest as RemoteManifest };
   const access = channels.off ? 'off' : meets(permissions, manifest.requires) ? 'allowed' : 'forbidden';

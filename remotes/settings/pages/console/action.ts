@@ -16,3 +16,6 @@ const shown = 8;
 
 /** The beginning of a build's id: enough to tell builds apart. */
 export const shortId = (buildId: string): string => buildId.slice(0, shown);
+
+/** What a role is called: a preset in the reader's language, one of the workspace's own by the name it was given. */
+export const nameOfRole = ({ id, name }: { readonly id: string; readonly name: string | null }, t: (key: string) => string): string => name ?? t(`console.role.${id}`);

@@ -1,9 +1,8 @@
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { roles } from '#shared/permissions/index.ts';
 import { FormDialog, MultiSelect, NumberInput, Text, useForm, useShell } from '#shared/ui/index.ts';
 import { type ConsoleBuildRowFragment, type ConsoleRowFragment, SetConsoleCanaryDocument } from '../../gql/graphql.ts';
-import { shortId } from './action.ts';
+import { nameOfRole, shortId } from './action.ts';
 
 interface CanaryDialogProps {
   readonly remote: ConsoleRowFragment;
@@ -13,6 +12,8 @@ interface CanaryDialogProps {
 
 const usual = 10;
 const full = 100;
+/** From here on a list is easier to search than to read. */
+const MANY = 8;
 
 /** Gives a build to a share of the people, and to those of some roles. */
 export function CanaryDialog({ remote, build, onClose }: CanaryDialogProps) {
@@ -22,9 +23,9 @@ export function CanaryDialog({ remote, build, onClose }: CanaryDialogProps) {
   const [setCanary] = useMutation(SetConsoleCanaryDocument);
   const present = remote.canary?.build.buildId === build.buildId ? remote.canary : null;
   const form = useForm({
-    initial: { share: (present?.share ?? usual) as number | string, roles: [...(present?.roles ?? [])] as string[] },
+    initial: { share: (present?.share ?? usual) as number | string, roles: (present?.roles ?? []).map(({ id }) => id) },
     submit: async ({ share, roles: chosen }) => {
-      const input = { remote: remote.id, buildId: build.buildId, share: Number(share), roles: roles.filter((role) => chosen.includes(role)), version: remote.version };
+      const input = { remote: remote.id, buildId: build.buildId, share: Number(share), roles: chosen, version: remote.version };
       return outcomeOf((await setCanary({ variables: { input } })).data?.setConsoleCanary);
     },
     onDone: ({ canary }) => {
@@ -37,7 +38,7 @@ export function CanaryDialog({ remote, build, onClose }: CanaryDialogProps) {
     <FormDialog form={form} opened onClose={onClose} title={t('console.ask.canary', { area: remote.title, build: shortId(build.buildId) })} submitLabel={t('console.confirm.canary')}>
       <Text c="dimmed">{t('console.consequence.canary', { now: shortId(remote.stable.buildId) })}</Text>
       <NumberInput {...form.field('share')} label={t('console.share')} description={t('console.shareHint', { about: format.number(about), count: remote.people })} min={0} max={full} suffix=" %" allowDecimal={false} />
-      <MultiSelect {...form.field('roles')} label={t('console.roles')} description={t('console.rolesHint')} data={roles.map((role) => ({ value: role, label: t(`console.role.${role}`) }))} />
+      <MultiSelect {...form.field('roles')} label={t('console.roles')} description={t('console.rolesHint')} data={remote.roleChoices.map((role) => ({ value: role.id, label: nameOfRole(role, t) }))} searchable={remote.roleChoices.length > MANY} />
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useT } from '#shared/i18n/index.ts';
 import { Button, Drawer, Group, NotFound, Stack, Text, Title } from '#shared/ui/index.ts';
 import type { ConsoleRowFragment } from '../../gql/graphql.ts';
-import { type ConsoleAction, shortId } from './action.ts';
+import { type ConsoleAction, nameOfRole, shortId } from './action.ts';
 import { BuildCard } from './build-card.tsx';
 import classes from './console.module.css';
 
@@ -52,7 +52,7 @@ function Given({ remote, onAction }: { readonly remote: ConsoleRowFragment; read
         </div>
         {canary ? (
           <div className={classes.line}>
-            <Text>{t('console.canaryNow', { build: shortId(canary.build.buildId), share: canary.share, count: canary.people })}{canary.roles.length > 0 ? ` ${t('console.canaryRoles', { roles: canary.roles.map((role) => t(`console.role.${role}`)).join(', ') })}` : ''}</Text>
+            <Text>{t('console.canaryNow', { build: shortId(canary.build.buildId), share: canary.share, count: canary.people })}{canary.roles.length > 0 ? ` ${t('console.canaryRoles', { roles: canary.roles.map((role) => nameOfRole(role, t)).join(', ') })}` : ''}</Text>
             <Button variant="default" size="compact-sm" onClick={() => onAction({ kind: 'endCanary', remote })}>{t('console.endCanary')}</Button>
           </div>
         ) : null}
