@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/webpack';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
-import type { Configuration } from 'webpack';
+import type { Compilation, Configuration } from 'webpack';
 import { type RemoteManifest, contractVersion } from '#shared/contract/index.ts';
 import packageJson from './package.json' with { type: 'json' };
 import { type RemoteOutline, problemsOf } from './scripts/webpack/check-manifest.ts';
@@ -142,6 +142,11 @@ const styles = (mode: BuildOptions['mode']) => {
   ];
 };
 
+const atOnce = (compilation: Compilation): readonly string[] => {
+  const { scripts: entry, preloads } = pageAssets(compilation);
+  return [...entry, ...preloads];
+};
+
 /** Webpack's configuration of one app, alone. */
 export async function appConfig(app: string, { mode, folder = path.join(root, 'dist/console'), builtFrom, source, refresh = mode === 'development', versions }: BuildOptions): Promise<Configuration> {
   const production = mode === 'production';
@@ -186,7 +191,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
       ...(production
         ? [
             ...(isShell ? [] : [new GuardedLoadingPlugin()]),
-            new MinifyPlugin(),
+            new MinifyPlugin(isShell ? atOnce : undefined),
             new PublishPlugin({
               folder: appFolder,
               current: (compilation) => ({

@@ -31,31 +31,47 @@ const relativeSteps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[]
 const byteUnits = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 const durationSteps = [['ms', 1, 0], ['s', 1000, 1], ['min', 60_000, 1]] as const;
 
-/** Formats of one language and time zone. British order of dates in English: the day first. */
+/** Makes something when it is first needed: a formatter takes a noticeable while, and most pages need one or two. */
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
+const known = new Map<string, Formats>();
+
+/** Formats of one language and time zone, made once. British order of dates in English: the day first. */
 export function formatsFor(locale: Locale, timeZone: string | undefined): Formats {
+  const key = `${locale} ${timeZone ?? ''}`;
+  const formats = known.get(key) ?? makeFormats(locale, timeZone);
+  known.set(key, formats);
+  return formats;
+}
+
+function makeFormats(locale: Locale, timeZone: string | undefined): Formats {
   const tag = locale === 'en' ? 'en-GB' : 'it-IT';
-  const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone });
-  const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const date = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone }));
+  const dateTime = once(() => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone }));
+  const time = once(() => new Intl.DateTimeFormat(tag, { timeStyle: 'short', timeZone }));
+  const day = once(() => new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }));
   // "1 day ago", not "yesterday": what is counted is time gone by, not days of the calendar.
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'always' });
-  const now = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second');
-  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
-  const number = (value: number, options?: Intl.NumberFormatOptions): string => new Intl.NumberFormat(tag, options).format(value);
+  const relative = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));
+  const now = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second'));
+  const list = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
+  const plain = once(() => new Intl.NumberFormat(tag));
+  const number = (value: number, options?: Intl.NumberFormatOptions): string => (options ? new Intl.NumberFormat(tag, options) : plain()).format(value);
   // Symbols of units are the same in every language; `Intl` writes "1.8 secs" and "15 byte" in English.
   const rounded = (value: number, digits: number): number => Number(value.toFixed(value < 10 ? digits : 0));
 
   return {
-    date: (at) => date.format(new Date(at)),
-    dateTime: (at) => dateTime.format(new Date(at)),
-    time: (at) => time.format(new Date(at)),
-    day: (plain) => day.format(new Date(`${plain}T00:00:00Z`)),
+    date: (at) => date().format(new Date(at)),
+    dateTime: (at) => dateTime().format(new Date(at)),
+    time: (at) => time().format(new Date(at)),
+    day: (date) => day().format(new Date(`${date}T00:00:00Z`)),
     relative: (at, from = Date.now()) => {
       const seconds = (new Date(at).getTime() - new Date(from).getTime()) / 1000;
       const [name, size] = relativeSteps.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
       // What has gone by counts when it is whole; what is to come is rounded, else 14 days would be "1 week" a moment later.
-      return name === 'second' ? now : relative.format(seconds < 0 ? Math.trunc(seconds / size) : Math.round(seconds / size), name);
+      return name === 'second' ? now() : relative().format(seconds < 0 ? Math.trunc(seconds / size) : Math.round(seconds / size), name);
     },
     number,
     percent: (ratio) => number(ratio, { style: 'percent', maximumFractionDigits: Math.abs(ratio) < 0.1 ? 1 : 0 }),
@@ -71,6 +87,6 @@ export function formatsFor(locale: Locale, timeZone: string | undefined): Format
       const [name, size, digits] = fitting ?? durationSteps[2];
       return `${number(rounded(milliseconds / size, digits))} ${name}`;
     },
-    list: (items) => list.format(items),
+    list: (items) => list().format(items),
   };
 }
