@@ -1,4 +1,4 @@
-import type { MutationCreateTagArgs, MutationDeleteDocumentArgs, MutationDeleteTagArgs, MutationRetryDocumentArgs, MutationSetSectionHiddenArgs, MutationUpdateDocumentArgs, QueryDocumentArgs, QueryDocumentsArgs, QuerySearchKnowledgeArgs } from './schema-types.ts';
+import type { MutationCreateTagArgs, MutationDeleteDocumentArgs, MutationDeleteTagArgs, MutationRetryDocumentArgs, MutationSetSectionHiddenArgs, MutationTagDocumentsArgs, MutationUpdateDocumentArgs, QueryDocumentArgs, QueryDocumentsArgs, QuerySearchKnowledgeArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type StoredDocument, type StoredSection, type World, may, need, pageOf, ruleError, staleError, validationError } from './world.ts';
 
@@ -89,6 +89,12 @@ export const knowledgeDomain = (world: World): Domain => {
         if (!name.trim()) return validationError({ name: 'A document needs a name.' });
         Object.assign(document, { name: name.trim(), tagIds: [...tagIds], version: version + 1, updatedAt: world.now().toISOString() });
         return documentAnswer(world, document);
+      },
+      tagDocuments: ({ input: { documentIds, add, remove } }: MutationTagDocumentsArgs) => {
+        need(world, 'knowledge:update');
+        const documents = world.documents.filter(({ id }) => documentIds.includes(id));
+        for (const document of documents) Object.assign(document, { tagIds: [...new Set([...document.tagIds, ...add])].filter((id) => add.includes(id) || !remove.includes(id)), version: document.version + 1 });
+        return { __typename: 'TaggedDocuments' as const, documents: documents.map((document) => documentAnswer(world, document)) };
       },
       deleteDocument: ({ input: { id } }: MutationDeleteDocumentArgs) => {
         need(world, 'knowledge:delete');

@@ -1218,6 +1218,8 @@ export type Mutation = {
   stopViewingAs: ViewingChanged;
   /** Needs: remotes:manage. */
   switchConsoleRemote: SwitchConsoleRemoteResult;
+  /** Needs: knowledge:update. */
+  tagDocuments: TagDocumentsResult;
   /** Needs: secrets:manage. */
   testLlmProvider: TestLlmProviderResult;
   /** Needs: security:manage. */
@@ -1480,6 +1482,11 @@ export type MutationStartAccessReviewArgs = {
 
 export type MutationSwitchConsoleRemoteArgs = {
   input: SwitchConsoleRemoteInput;
+};
+
+
+export type MutationTagDocumentsArgs = {
+  input: TagDocumentsInput;
 };
 
 
@@ -2462,6 +2469,20 @@ export type Tag = {
   documentCount: Scalars['Int']['output'];
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
+};
+
+/** At most 100 documents; all of them are tagged, or none. */
+export type TagDocumentsInput = {
+  add: Array<Scalars['ID']['input']>;
+  documentIds: Array<Scalars['ID']['input']>;
+  remove: Array<Scalars['ID']['input']>;
+};
+
+export type TagDocumentsResult = RuleError | StaleError | TaggedDocuments | ValidationError;
+
+export type TaggedDocuments = {
+  __typename?: 'TaggedDocuments';
+  documents: Array<Document>;
 };
 
 export type TestLlmProviderInput = {

@@ -108,6 +108,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.updateAccessReviewSettings': { query: inputOf('updateAccessReviewSettings', 'UpdateAccessReviewSettingsInput'), variables: () => ({ input: { quarterly: true, answerDays: 14 } }) },
   'Mutation.viewAs': { query: inputOf('viewAs', 'ViewAsInput'), variables: ({ member }) => ({ input: { memberId: member } }) },
   'Mutation.stopViewingAs': { query: 'mutation { stopViewingAs { viewing } }' },
+  'Mutation.tagDocuments': { query: inputOf('tagDocuments', 'TagDocumentsInput'), variables: ({ document, tag }) => ({ input: { documentIds: [document], add: [tag], remove: [] } }) },
   'Mutation.updateDocument': { query: inputOf('updateDocument', 'UpdateDocumentInput'), variables: ({ document: id, tag }, { document: version }) => ({ input: { id, name: 'Renamed.md', tagIds: [tag], version } }) },
   'Mutation.retryDocument': { query: inputOf('retryDocument', 'RetryDocumentInput'), variables: ({ document }) => ({ input: { id: document } }) },
   'Mutation.setSectionHidden': { query: inputOf('setSectionHidden', 'SetSectionHiddenInput'), variables: ({ section }) => ({ input: { sectionId: section, hidden: true } }) },

@@ -51,6 +51,7 @@ export const possibleTypes: Record<string, string[]> = {
   SignOffAccessReviewResult: ['AccessReview', 'RuleError', 'ValidationError'],
   StartAccessReviewResult: ['AccessReview', 'RuleError', 'ValidationError'],
   SwitchConsoleRemoteResult: ['ConsoleRemote', 'RuleError', 'StaleError', 'ValidationError'],
+  TagDocumentsResult: ['RuleError', 'StaleError', 'TaggedDocuments', 'ValidationError'],
   TestLlmProviderResult: ['LlmProviderTest', 'RuleError', 'ValidationError'],
   TestSsoConnectionResult: ['RuleError', 'SsoConnectionTest', 'ValidationError'],
   UnpinConsoleBuildResult: ['ConsoleRemote', 'RuleError', 'ValidationError'],

@@ -1,12 +1,12 @@
 import { type Context, type Unit, demandOn, isUuid, perform, read } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
-import { NotFoundError, RuleError, StaleError } from '../../platform/failure.ts';
+import { NotFoundError, RuleError, StaleError, ValidationError } from '../../platform/failure.ts';
 import type { Page, PageRequest } from '../../platform/database/keyset.ts';
 import { validate } from '../../platform/validate.ts';
 import * as store from './documents.store.ts';
 import { isRetryable } from './failures.ts';
 import { DOCUMENT_CHANGED, documentDeleted, documentRetried, documentUpdated, sectionHidden } from './knowledge.events.ts';
-import { listInput, updateDocumentInput } from './knowledge.input.ts';
+import { listInput, mostTags, tagDocumentsInput, updateDocumentInput } from './knowledge.input.ts';
 import { type Section, openSections } from './passages.service.ts';
 import { filePlace } from './section-body.ts';
 import * as sections from './sections.store.ts';
@@ -74,6 +74,35 @@ export function updateDocument(context: Context, input: unknown): Promise<store.
     await record(unit, documentUpdated(id, [...(before.name === name ? [] : ['name']), ...(tagged ? ['tags'] : [])], tagIds));
     await unit.publish(DOCUMENT_CHANGED, { documentId: id });
     return existing(await store.findDocument(tx, workspaceId, id));
+  });
+}
+
+/**
+ * Puts tags on several documents and takes others off them; all of them are tagged, or none. Their names stay as they are.
+ * @throws NotFoundError | ValidationError
+ */
+export function tagDocuments(context: Context, input: unknown): Promise<readonly store.DocumentRow[]> {
+  return perform(context, 'knowledge:update', async (unit) => {
+    const { documentIds, add, remove } = validate(tagDocumentsInput, input);
+    const { tx, workspaceId } = unit;
+    await checkTags(unit, add, 'add');
+    // In one order: two who tag the same documents wait for each other instead of for ever.
+    for (const id of documentIds.toSorted()) {
+      const before = await store.findDocument(tx, workspaceId, id);
+      if (!before) throw new NotFoundError('document');
+      const had = idsOf(before);
+      demandOn(unit, 'knowledge:update', had);
+      const has = [...new Set([...had, ...add])].filter((tag) => add.includes(tag) || !remove.includes(tag));
+      if (has.length === had.length && has.every((tag) => had.includes(tag))) continue;
+      demandOn(unit, 'knowledge:update', has);
+      if (has.length > mostTags) throw new ValidationError([{ path: 'add', code: 'too-many', params: { max: mostTags } }]);
+      if (!(await store.renameDocument(tx, workspaceId, id, before.version, before.name))) throw new StaleError(before.version);
+      await setTags(tx, workspaceId, id, has);
+      await unit.enqueue('knowledge.retag', { documentIds: [id] }, `knowledge.retag/${id}`);
+      await record(unit, documentUpdated(id, ['tags'], has));
+      await unit.publish(DOCUMENT_CHANGED, { documentId: id });
+    }
+    return Promise.all(documentIds.map(async (id) => existing(await store.findDocument(tx, workspaceId, id))));
   });
 }
 

@@ -4,7 +4,7 @@ import { asks, defineConnection } from '../../graphql/connections.ts';
 import { failures } from '../../graphql/errors.ts';
 import { TagType } from '../../graphql/shared-types.ts';
 import { sentence } from '../../messages/index.ts';
-import { type ListedDocument, deleteDocument, findDocument, listDocuments, listSections, retryDocument, setSectionHidden, tagsOf, updateDocument } from './documents.service.ts';
+import { type ListedDocument, deleteDocument, findDocument, listDocuments, listSections, retryDocument, setSectionHidden, tagDocuments, tagsOf, updateDocument } from './documents.service.ts';
 import { isRetryable } from './failures.ts';
 import { DOCUMENT_CHANGED } from './knowledge.events.ts';
 import { documentSorts, documentStatuses } from './knowledge.input.ts';
@@ -96,6 +96,13 @@ const UpdateDocumentInput = builder.inputType('UpdateDocumentInput', { fields: (
 builder.mutationField('updateDocument', (t) => t.field({
   type: DocumentType, permission: 'knowledge:update', errors: { types: failures.all }, args: { input: t.arg({ type: UpdateDocumentInput }) },
   resolve: (_root, { input }, context) => updateDocument(context, input),
+}));
+
+const TaggedDocuments = builder.objectRef<{ documents: readonly ListedDocument[] }>('TaggedDocuments').implement({ fields: (t) => ({ documents: t.field({ type: [DocumentType], resolve: ({ documents }) => [...documents] }) }) });
+const TagDocumentsInput = builder.inputType('TagDocumentsInput', { description: 'At most 100 documents; all of them are tagged, or none.', fields: (t) => ({ documentIds: t.idList(), add: t.idList(), remove: t.idList() }) });
+builder.mutationField('tagDocuments', (t) => t.field({
+  type: TaggedDocuments, permission: 'knowledge:update', errors: { types: failures.all }, args: { input: t.arg({ type: TagDocumentsInput }) },
+  resolve: async (_root, { input }, context) => ({ documents: await tagDocuments(context, input) }),
 }));
 
 const DeletedDocument = builder.objectRef<{ id: string }>('DeletedDocument').implement({ fields: (t) => ({ id: t.exposeID('id') }) });

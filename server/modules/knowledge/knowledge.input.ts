@@ -3,6 +3,7 @@ import { z } from 'zod';
 const MAX_NAME = 255;
 const MAX_TAG_NAME = 40;
 const MAX_TAGS = 50;
+const MAX_AT_ONCE = 100;
 const MAX_QUERY = 1000;
 const MAX_SEARCH = 200;
 
@@ -33,6 +34,8 @@ const jsonText = z.string().transform((text, check): unknown => {
 /** The fields of an upload; `tagIds` is JSON text. */
 export const uploadInput = z.object({ id: uuid, tagIds: z.union([z.undefined().transform(() => []), jsonText.pipe(tagIds)]), file: fileName });
 export const updateDocumentInput = z.object({ id: z.string(), name: documentName, tagIds, version: z.number().int() });
+export const tagDocumentsInput = z.object({ documentIds: z.array(uuid).min(1).max(MAX_AT_ONCE).transform((ids) => [...new Set(ids)]), add: tagIds, remove: tagIds });
+export const mostTags = MAX_TAGS;
 export const createTagInput = z.object({ name: z.string().trim().transform((name) => name.replace(UNPRINTABLE, '')).pipe(z.string().min(1).max(MAX_TAG_NAME)) });
 export const searchInput = z.object({ query: z.string().max(MAX_QUERY), tagIds });
 

@@ -205,6 +205,22 @@ describe('a document', () => {
     expect(await actionsOf(workspaceId)).toEqual(['tag.created', 'document.uploaded', 'document.updated']);
   });
 
+  it('is tagged together with others, all of them or none', async () => {
+    const { owner } = await product.createWorkspace();
+    const [old, fresh] = [await makeTag(owner, 'Old'), await makeTag(owner, 'Guests')];
+    const [one, two] = [(await add(owner, { name: 'one.md', content: guide })).id, (await add(owner, { name: 'two.md', content: guide })).id];
+    const TAG = 'mutation ($input: TagDocumentsInput!) { tagDocuments(input: $input) { __typename ... on TaggedDocuments { documents { id version tags { id } } } ... on ValidationError { fields { path } } } }';
+    await owner.ask(UPDATE, { input: { id: one, name: 'one.md', tagIds: [old], version: 1 } });
+    expect((await owner.ask(TAG, { input: { documentIds: [one, two], add: [fresh], remove: [old] } }))['tagDocuments'].documents).toEqual([{ id: one, version: 3, tags: [{ id: fresh }] }, { id: two, version: 2, tags: [{ id: fresh }] }]);
+    expect((await owner.ask(TAG, { input: { documentIds: [one, two], add: [fresh], remove: [] } }))['tagDocuments'].documents.map(({ version }: { version: number }) => version)).toEqual([3, 2]);
+    expect((await owner.ask(TAG, { input: { documentIds: [one], add: [randomUUID()], remove: [] } }))['tagDocuments']).toMatchObject({ fields: [{ path: 'add' }] });
+    const { errors } = await owner.graphql(TAG, { input: { documentIds: [one, randomUUID()], add: [old], remove: [] } });
+    expect(errors?.[0]?.extensions?.['code']).toBe('NOT_FOUND');
+    expect((await owner.ask('query ($id: ID!) { document(id: $id) { tags { id } } }', { id: one }))['document'].tags).toEqual([{ id: fresh }]);
+    await idle();
+    expect(await search(owner, 'parking', [fresh])).not.toEqual([]);
+  });
+
   it('hides a section from searches, at once', async () => {
     const { owner, workspaceId } = await product.createWorkspace();
     const { id } = await add(owner, { name: 'guide.md', content: guide });

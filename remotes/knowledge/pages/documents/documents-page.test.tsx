@@ -37,6 +37,24 @@ describe('the list of documents', () => {
     expect(address()).toContain('q=policy');
   });
 
+  test('several documents are tagged together', async () => {
+    const { user, world } = await renderRemote(remote);
+    const chosen = ['Delivery times.md', 'Return policy.pdf'];
+    for (const name of chosen) await user.click(await screen.findByRole('checkbox', { name: `Choose ${name}` }));
+    await user.click(screen.getByRole('button', { name: 'Tags…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Tags of 2 documents' });
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await within(dialog).findByText('Choose at least one tag.');
+    const documents = () => world.documents.filter(({ name }) => chosen.includes(name));
+    const tag = world.tags.find(({ id }) => documents().some(({ tagIds }) => !tagIds.includes(id)));
+    await user.click(await within(dialog).findByRole('combobox', { name: 'Put on' }));
+    await user.click(await screen.findByRole('option', { name: tag?.name ?? '' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await screen.findByText('2 documents were tagged.');
+    expect(documents().every(({ tagIds }) => tagIds.includes(tag?.id ?? ''))).toBe(true);
+    await waitFor(() => expect(screen.queryByRole('toolbar')).toBeNull());
+  });
+
   test('a dropped file moves to searchable and stands in the list', async () => {
     const { world } = await renderRemote(remote);
     const heading = await screen.findByRole('heading', { name: 'Knowledge', level: 1 });

@@ -1,16 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import { type ConnectionState, toAppError } from '#shared/data/index.ts';
 import { useT } from '#shared/i18n/index.ts';
-import { type Column, DataTable, EmptyState, FileSize, GuardedMenuItem, IconBooks, IconDownload, IconEdit, IconTrash, type ListState, Menu, RelativeTime, useErrorText, useGuard, useNavigate, useShell } from '#shared/ui/index.ts';
+import { type Column, DataTable, EmptyState, FileSize, GuardedButton, GuardedMenuItem, IconBooks, IconDownload, IconEdit, IconTag, IconTrash, type ListState, Menu, RelativeTime, useErrorText, useGuard, useNavigate, useShell } from '#shared/ui/index.ts';
 import type { DocumentRowFragment, DocumentStatus, DocumentsQuery, TagsQuery } from '../../gql/graphql.ts';
 import { DeleteDocumentDialog } from '../../parts/delete-document-dialog.tsx';
 import { DocumentState } from '../../parts/document-status.tsx';
 import { EditDocumentDialog } from '../../parts/edit-document-dialog.tsx';
 import { FailureActions } from '../../parts/failure-notice.tsx';
 import { TagList } from '../../parts/tag-list.tsx';
+import { TagSeveralDialog } from '../../parts/tag-several-dialog.tsx';
 import { useDocumentActions } from '../../parts/use-document-actions.ts';
 import { DocumentName } from './document-name.tsx';
 import classes from './documents-table.module.css';
+
+const mostAtOnce = 100;
 
 interface DocumentsTableProps {
   readonly list: ConnectionState<DocumentRowFragment, DocumentsQuery['documents']>;
@@ -31,6 +34,7 @@ export function DocumentsTable({ list, state, tags, statuses, canAdd, uploadButt
   const { download } = useDocumentActions();
   const [editing, setEditing] = useState<DocumentRowFragment | null>(null);
   const [leaving, setLeaving] = useState<DocumentRowFragment | null>(null);
+  const [tagging, setTagging] = useState<{ readonly documents: readonly DocumentRowFragment[]; readonly clear: () => void } | null>(null);
   const mayEdit = useGuard({ need: 'knowledge:update' }).show;
   const mayDelete = useGuard({ need: 'knowledge:delete' }).show;
 
@@ -74,10 +78,17 @@ export function DocumentsTable({ list, state, tags, statuses, canAdd, uploadButt
             <GuardedMenuItem need="knowledge:delete" allowed={row.viewerCanDelete} color="red" leftSection={<IconTrash size={16} />} onClick={() => setLeaving(row)}>{t('action.delete')}</GuardedMenuItem>
           </>
         ) : undefined}
+        selection={mayEdit ? {
+          actions: (rows, clear) => {
+            const allowed = rows.every(({ viewerCanUpdate }) => viewerCanUpdate) && rows.length <= mostAtOnce;
+            return <GuardedButton need="knowledge:update" allowed={allowed} reason={rows.length > mostAtOnce ? t('tagSeveral.atMost', { count: mostAtOnce }) : t('tagSeveral.cannot')} variant="default" size="compact-sm" leftSection={<IconTag size={14} />} onClick={() => setTagging({ documents: rows, clear })}>{t('tagSeveral.open')}</GuardedButton>;
+          },
+        } : undefined}
         empty={<EmptyState drawing={<IconBooks size={26} stroke={1.5} />} title={t('list.empty')} text={canAdd ? t('list.emptyText') : t('list.emptyReader')} action={canAdd ? uploadButton : undefined} />}
         errorTitle={t('list.failed')}
         {...list}
       />
+      {tagging ? <TagSeveralDialog documents={tagging.documents} tags={tags} onClose={() => setTagging(null)} onDone={() => { tagging.clear(); setTagging(null); }} /> : null}
       {editing ? <EditDocumentDialog key={editing.id} document={editing} onClose={() => setEditing(null)} /> : null}
       <DeleteDocumentDialog document={leaving} onClose={() => setLeaving(null)} onDeleted={onChanged} />
     </>

@@ -17,9 +17,9 @@ export default function AuditPage() {
   const list = useConnection(result, (data) => data.auditEvents);
   const columns: readonly Column<AuditRowFragment>[] = [
     { id: 'summary', header: t('audit.what'), cell: (event) => <AuditEntry event={event} /> },
-    { id: 'actor', header: t('audit.who'), width: 180, cell: ({ actor }) => actor ?? '–' },
+    { id: 'actor', header: t('audit.who'), width: 150, cell: ({ actor }) => actor ?? '–' },
     { id: 'at', header: t('audit.when'), width: 170, cell: ({ at }) => <time dateTime={at} className={classes.when}>{format.dateTime(at)}</time> },
-    { id: 'hash', header: t('audit.hash'), width: 120, hideBelow: 'md', cell: ({ hash }) => <Tooltip label={hash} maw={420}><code className={classes.hash} tabIndex={0}>{hash.slice(0, shownOfHash)}</code></Tooltip> },
+    { id: 'hash', header: t('audit.hash'), width: 120, hideBelow: 'lg', cell: ({ hash }) => <Tooltip label={hash} maw={420}><code className={classes.hash} tabIndex={0}>{hash.slice(0, shownOfHash)}</code></Tooltip> },
   ];
   return (
     <SettingsFrame section="audit" wide aside={<Aside intact={list.connection?.chainIntact} busy={list.loading} onRefresh={list.onRetry} />}>
