@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './accessibility.ts';
+import { expectAccessible, expectAccessibleOnce } from './accessibility.ts';
 import { codeOf } from './authenticator.ts';
 import { choose, pick, press, write } from './keyboard.ts';
 import { PASSWORD, byHand, ownBrowser } from './people.ts';
@@ -24,25 +24,17 @@ async function toUsers(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible();
 }
 
-const examined = new Set<string>();
-/** Examines a screen that several come by, once. */
-async function examine(page: Page, screen: string): Promise<void> {
-  if (examined.has(screen)) return;
-  examined.add(screen);
-  await expectAccessible(page);
-}
-
 async function inviteByKeys(email: string, role: 'Admin' | 'Editor'): Promise<void> {
   await toUsers(owner);
   await press(owner, owner.getByRole('button', { name: 'Invite', exact: true }));
   const dialog = owner.getByRole('dialog');
   await write(owner, dialog.getByLabel('E-mail'), email);
   await choose(owner, dialog.getByRole('radiogroup', { name: 'Role' }), dialog.getByRole('radio', { name: role }));
-  await examine(owner, 'invite');
+  await expectAccessibleOnce(owner, 'access: invite');
   await press(owner, dialog.getByRole('button', { name: 'Send invitation' }));
   const sent = owner.getByRole('dialog', { name: 'Invitation sent' });
   links[email] = await sent.getByRole('textbox', { name: 'Link' }).inputValue();
-  await examine(owner, 'invited');
+  await expectAccessibleOnce(owner, 'access: invited');
   await press(owner, sent.getByRole('button', { name: 'Done' }));
   await expect(sent).toBeHidden();
 }
@@ -51,7 +43,7 @@ async function acceptByKeys(page: Page, email: string, name: string): Promise<vo
   await page.goto(links[email] ?? '');
   await write(page, page.getByLabel('Your name'), name);
   await write(page, page.getByLabel('Password', { exact: true }), PASSWORD);
-  await examine(page, 'accept');
+  await expectAccessibleOnce(page, 'access: accept');
   await press(page, page.getByRole('button', { name: 'Accept the invitation' }));
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name.split(' ')[0] ?? name);
 }
@@ -62,11 +54,11 @@ async function setPermission(name: string, permission: string, choice: 'Grant' |
   await press(owner, owner.getByRole('rowheader', { name: new RegExp(name) }).getByRole('button'));
   const drawer = owner.getByRole('dialog').first();
   await write(owner, drawer.getByLabel('Search permissions'), permission);
-  await examine(owner, 'permissions');
+  await expectAccessibleOnce(owner, 'access: permissions');
   await press(owner, drawer.getByRole('button', { name: `Change “${permission}”` }));
   const dialog = owner.getByRole('dialog', { name: new RegExp(permission) });
   await choose(owner, dialog.getByRole('radiogroup').first(), dialog.getByRole('radio', { name: choice }));
-  await examine(owner, 'permission');
+  await expectAccessibleOnce(owner, 'access: permission');
   await press(owner, dialog.getByRole('button', { name: 'Save' }));
   await expect(dialog).toBeHidden();
   await owner.keyboard.press('Escape');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { type DnsServer, startDnsServer } from '#server/testing/dns-server.ts';
 import { startIdentityProvider } from '#server/testing/identity-provider.ts';
 import { startSamlProvider } from '#server/testing/saml-provider.ts';
-import { expectAccessible } from './accessibility.ts';
+import { expectAccessible, expectAccessibleOnce } from './accessibility.ts';
 import { codeOf } from './authenticator.ts';
 import { PASSWORD, accept, byHand, ownBrowser, setUp } from './people.ts';
 import { type ProductOptions, expect, test as base } from './product.ts';
@@ -32,13 +32,13 @@ async function setUpSecondStep(page: Page, { password = PASSWORD as string | nul
     await page.keyboard.press('Enter');
   }
   await expect(page.getByRole('img', { name: 'QR code for the authenticator app' })).toBeVisible();
-  await expectAccessible(page);
+  await expectAccessibleOnce(page, 'second step: app');
   const secret = await page.getByRole('textbox', { name: 'Or type this key into the app' }).inputValue();
   await page.getByLabel('Code of the app').fill(codeOf(secret));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listitem')).toHaveCount(10);
   const codes = await page.getByRole('list', { name: 'Backup codes' }).getByRole('listitem').allTextContents();
-  await expectAccessible(page);
+  await expectAccessibleOnce(page, 'second step: codes');
   await page.getByRole('button', { name: 'I have kept them' }).click();
   return { secret, codes };
 }
