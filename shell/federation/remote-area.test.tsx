@@ -60,6 +60,19 @@ test.each(['/nowhere', '/agents/one/two/three'])('there is nothing at %s', async
   expect(fetched).not.toHaveBeenCalled();
 });
 
+test('an area that runs from elsewhere since the page was loaded waits for the next load, and nothing of it is asked for', async () => {
+  const asked = vi.fn();
+  const override: Registry = { contract: 1, remotes: [{ ...agents, channel: 'override', buildId: 'development', entry: 'http://localhost:3100/mf-manifest.json' }] };
+  const handlers = [http.get('*/console/registry.json', () => HttpResponse.json(override)), http.get('http://localhost:3100/*', () => {
+    asked();
+    return HttpResponse.error();
+  })];
+  await open('/agents', { role: 'owner', handlers });
+  await screen.findByRole('heading', { level: 1, name: 'Agents runs from elsewhere now' });
+  screen.getByRole('button', { name: 'Reload' });
+  expect(asked).not.toHaveBeenCalled();
+});
+
 test('a registry that can’t be asked is said so when nothing is known', async () => {
   await open('/agents', {}, 503);
   await screen.findByRole('heading', { level: 1, name: 'The areas of the console could not be loaded' });
