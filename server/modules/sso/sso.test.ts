@@ -252,6 +252,18 @@ describe('signing in through one’s company', () => {
     expect((await browser.fetch('/auth/sso/callback?code=abc&state=def')).headers.get('location')).toBe('/sign-in?sso=expired');
   });
 
+  it('may begin at the provider, which says where to and for whom, never who', async () => {
+    const { workspaceId, domain } = await company();
+    const from = async (query: Record<string, string>) => (await product.browser().fetch(`/auth/sso/from/${workspaceId}?${new URLSearchParams(query)}`)).headers;
+    const headers = await from({ iss: provider.issuer, login_hint: `ada@${domain}`, target_link_uri: `${product.url}/knowledge` });
+    const address = new URL(headers.get('location') ?? '');
+    expect([address.origin, address.searchParams.get('login_hint'), address.searchParams.get('code_challenge_method')]).toEqual([provider.issuer, `ada@${domain}`, 'S256']);
+    expect(headers.getSetCookie().join()).toMatch(/^isatis\.sso=.+; SameSite=Lax$/);
+    expect((await from({ iss: 'https://evil.example' })).get('location')).toBe('/sign-in?sso=failed');
+    await product.sql("update sso_connections set issuer = 'http://127.0.0.1:9' where workspace_id = $1", [workspaceId]);
+    expect((await from({})).get('location')).toBe('/sign-in?sso=unavailable');
+  });
+
   it('makes one membership of two windows at once', async () => {
     const { workspaceId, domain } = await company();
     const ada = identity(domain);
