@@ -1,36 +1,30 @@
 import { expectAccessible } from './accessibility.ts';
 import type { Fault } from './fault-proxy.ts';
-import { FaultyConsole, areas, card, link, pageOf, visitAll } from './faulty-console.ts';
-import { expect, test } from './product.ts';
+import { areas, card, link, pageOf, test, visitAll } from './faulty-console.ts';
+import { expect } from './product.ts';
 
 // What fails and may be better the next moment: tried three times, then a card,
 // for every remote, on built files under the policy that production has.
 // Each test brings six areas to fall, some of them by waiting.
 test.describe.configure({ timeout: 180_000 });
 
-let faulty: FaultyConsole;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  faulty = await FaultyConsole.start(browser);
-});
-test.afterAll(() => faulty?.stop());
-test.beforeEach(() => faulty.proxy.repair());
-
-test('at an area’s own address: the same, though its files were asked for with the page', async () => {
-  faulty.proxy.fault = 'entry hangs';
-  const page = await faulty.newPage();
-  await page.goto('/users');
-  await expect(card(page, 'Users')).toBeVisible({ timeout: 25_000 });
-  faulty.proxy.fault = null;
-  await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(pageOf(page, 'Users')).toBeVisible();
-  await page.context().close();
-});
+for (const fault of ['manifest hangs', 'entry hangs'] as const) {
+  test(`${fault}, at the area’s own address: a card, and a retry, though the page asked for its files at once`, async ({ faulty }) => {
+    faulty.proxy.fault = fault;
+    const page = await faulty.newPage();
+    await page.goto('/users');
+    await expect(card(page, 'Users')).toBeVisible({ timeout: 25_000 });
+    faulty.proxy.fault = null;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(pageOf(page, 'Users')).toBeVisible();
+    await page.context().close();
+  });
+}
 
 const tried: readonly Fault[] = ['manifest 503', 'manifest 404', 'manifest html', 'manifest hangs', 'manifest garbage', 'entry 404', 'entry hangs', 'entry throws', 'chunk 404'];
 
 for (const fault of tried) {
-  test(`${fault}: a card in that page, the rest goes on, and a retry needs no reload`, async () => {
+  test(`${fault}: a card in that page, the rest goes on, and a retry needs no reload`, async ({ faulty }) => {
     faulty.proxy.fault = fault;
     const page = await faulty.open();
     const loaded = await page.evaluate(() => performance.timeOrigin);

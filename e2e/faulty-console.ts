@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { FaultProxy } from './fault-proxy.ts';
 import { setUp } from './people.ts';
-import { type StartedProduct, expect, startProduct } from './product.ts';
+import { type StartedProduct, test as base, expect, startProduct } from './product.ts';
 
 /** Every area of the console, as the owner's menu names it. */
 export const areas = ['Conversations', 'Knowledge', 'Agents', 'Analytics', 'Users', 'Settings'] as const;
@@ -55,6 +55,23 @@ export class FaultyConsole {
     return page;
   }
 }
+
+/** Playwright's `test` with a console that can be broken, well again before each test. */
+export const test = base.extend<object, { faultyOfWorker: FaultyConsole }>({
+  faultyOfWorker: [
+    async ({ browser }, use) => {
+      const faulty = await FaultyConsole.start(browser);
+      await use(faulty);
+      await faulty.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+}).extend<{ faulty: FaultyConsole }>({
+  faulty: async ({ faultyOfWorker }, use) => {
+    faultyOfWorker.proxy.repair();
+    await use(faultyOfWorker);
+  },
+});
 
 /** An area's link in the main menu. */
 export const link = (page: Page, area: string) => page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: area });

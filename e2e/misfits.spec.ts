@@ -1,25 +1,17 @@
 import { expectAccessible } from './accessibility.ts';
 import type { Fault } from './fault-proxy.ts';
-import { FaultyConsole, areas, card, link, pageOf, visitAll } from './faulty-console.ts';
-import { expect, test } from './product.ts';
+import { areas, card, link, pageOf, test, visitAll } from './faulty-console.ts';
+import { expect } from './product.ts';
 
 // What doesn't fit, is switched off, or must not run: closed, for every remote,
 // on built files under the policy that production has.
 // Each test brings six areas to fall, some of them by waiting.
 test.describe.configure({ timeout: 180_000 });
 
-let faulty: FaultyConsole;
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
-  faulty = await FaultyConsole.start(browser);
-});
-test.afterAll(() => faulty?.stop());
-test.beforeEach(() => faulty.proxy.repair());
-
 const misfits: readonly (readonly [Fault, string])[] = [['manifest forged', 'integrity'], ['entry forged', 'integrity'], ['chunk forged', 'integrity'], ['contract', 'contract'], ['shared', 'shared']];
 
 for (const [fault, kind] of misfits) {
-  test(`${fault}: never tried again, closed, and reported`, async () => {
+  test(`${fault}: never tried again, closed, and reported`, async ({ faulty }) => {
     faulty.proxy.fault = fault;
     const page = await faulty.open();
     await visitAll(page, (area) => expect(card(page, area)).toBeVisible());
@@ -29,7 +21,7 @@ for (const [fault, kind] of misfits) {
     await page.context().close();
   });
 
-  test(`${fault}: the previous build takes its place`, async () => {
+  test(`${fault}: the previous build takes its place`, async ({ faulty }) => {
     faulty.proxy.fault = fault;
     faulty.proxy.hasPrevious = true;
     const page = await faulty.open();
@@ -39,7 +31,7 @@ for (const [fault, kind] of misfits) {
   });
 }
 
-test('registry down: the last good copy, with a banner', async () => {
+test('registry down: the last good copy, with a banner', async ({ faulty }) => {
   const page = await faulty.open();
   await expect(link(page, 'Users')).toBeVisible();
   faulty.proxy.registryDown = true;
@@ -50,7 +42,7 @@ test('registry down: the last good copy, with a banner', async () => {
   await page.context().close();
 });
 
-test('switched off: not in the menu, never downloaded, and its address explains', async () => {
+test('switched off: not in the menu, never downloaded, and its address explains', async ({ faulty }) => {
   faulty.proxy.off = ['analytics'];
   const page = await faulty.open();
   await expect(link(page, 'Users')).toBeVisible();
@@ -62,7 +54,7 @@ test('switched off: not in the menu, never downloaded, and its address explains'
   await page.context().close();
 });
 
-test('the page’s policy refuses foreign scripts, HTML, code from text and other policies', async () => {
+test('the page’s policy refuses foreign scripts, HTML, code from text and other policies', async ({ faulty }) => {
   const page = await faulty.newPage({ mayBreakPolicy: true });
   const answer = await page.goto('/');
   expect(answer?.headers()['content-security-policy']).toContain("require-trusted-types-for 'script'");

@@ -60,7 +60,7 @@ function load(element: HTMLScriptElement | HTMLLinkElement, address: string, int
     const fail = (error: RemoteError): void => {
       end();
       element.remove();
-      failures.set(address, (failures.get(address) ?? 0) + 1);
+      noteFailure(address);
       reject(error);
     };
     const timer = setTimeout(() => fail(new RemoteError('timeout', `${address} did not come within ${deadline} ms.`)), deadline);
@@ -79,8 +79,10 @@ function load(element: HTMLScriptElement | HTMLLinkElement, address: string, int
 /** Address → how often it failed. */
 const failures = new Map<string, number>();
 
-/** A file that hangs holds up every later request for the same address: each try has one of its own. */
-const addressOfTry = (address: string): string => {
+export const noteFailure = (address: string): void => void failures.set(address, (failures.get(address) ?? 0) + 1);
+
+/** A file that hangs, be it asked for by the page's own preload, holds up every later request for the same address: each try has one of its own. */
+export const addressOfTry = (address: string): string => {
   const failed = failures.get(address);
   return failed ? `${address}?try=${failed + 1}` : address;
 };
@@ -90,13 +92,14 @@ const addressOfTry = (address: string): string => {
  * an element's request, this one ends at the deadline, and gives its connection
  * back. A browser has six for a server; files that hang would take them all.
  */
-async function bring(address: string, integrity: string | undefined, deadline: number): Promise<void> {
+async function bring(address: string, ofTry: string, integrity: string | undefined, deadline: number): Promise<void> {
   const signal = AbortSignal.timeout(deadline);
   try {
-    const response = await fetch(address, { credentials: 'same-origin', signal, integrity: integrity ?? '' });
+    const response = await fetch(ofTry, { credentials: 'same-origin', signal, integrity: integrity ?? '' });
     if (!response.ok) throw new RemoteError('http', `${address} answered ${response.status}.`);
     await response.arrayBuffer();
   } catch (error) {
+    noteFailure(address);
     if (error instanceof RemoteError) throw error;
     throw signal.aborted ? new RemoteError('timeout', `${address} did not come within ${deadline} ms.`, { cause: error }) : await whyRefused(address, integrity);
   }
@@ -107,7 +110,7 @@ export async function runScript(address: string, deadline: number): Promise<void
   const integrity = integrityOf(address);
   const script = document.createElement('script');
   script.src = addressOfTry(address);
-  await bring(script.src, integrity, deadline);
+  await bring(address, script.src, integrity, deadline);
   await load(script, address, integrity, deadline);
   script.remove();
 }
@@ -117,7 +120,7 @@ async function applyStyle(address: string): Promise<void> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.href = addressOfTry(address);
-  await bring(link.href, integrity, chunkDeadline);
+  await bring(address, link.href, integrity, chunkDeadline);
   await load(link, address, integrity, chunkDeadline);
 }
 

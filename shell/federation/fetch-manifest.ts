@@ -1,4 +1,4 @@
-import { entryDeadline } from './build-files.ts';
+import { addressOfTry, entryDeadline, noteFailure } from './build-files.ts';
 import { RemoteError } from './remote-error.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -36,8 +36,9 @@ interface ManifestOptions {
  */
 export async function fetchManifest(address: string, { integrity, deadline = entryDeadline }: ManifestOptions = {}): Promise<RemoteEntry> {
   const signal = AbortSignal.timeout(deadline);
+  const ofTry = addressOfTry(address);
   const ask = async (init: RequestInit): Promise<string> => {
-    const response = await fetch(address, { ...init, signal, credentials: 'same-origin' });
+    const response = await fetch(ofTry, { ...init, signal, credentials: 'same-origin' });
     if (!response.ok) throw new RemoteError('http', `${address} answered ${response.status}.`);
     return response.text();
   };
@@ -52,6 +53,7 @@ export async function fetchManifest(address: string, { integrity, deadline = ent
     entryOf(address, await ask({ cache: 'reload' }));
     throw new RemoteError('integrity', `${address} is not what the registry says.`);
   } catch (error) {
+    noteFailure(address);
     if (error instanceof RemoteError) throw error;
     if (signal.aborted) throw new RemoteError('timeout', `${address} did not come within ${deadline} ms.`, { cause: error });
     throw new RemoteError('network', `${address} could not be reached.`, { cause: error });
