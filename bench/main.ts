@@ -4,6 +4,7 @@ import type { Figure, Result } from './figure.ts';
 import { buildCold, buildOneRemote, buildWarm } from './figures/build.ts';
 import { consoleBlocking, consoleFirstRow } from './figures/console-first-row.ts';
 import { consoleJs, consoleLoad } from './figures/console-load.ts';
+import { consoleRoute } from './figures/console-route.ts';
 import { graphqlList } from './figures/graphql-list.ts';
 import { permissionCheck, permissionCheckCasl } from './figures/permission-check.ts';
 import { permissionShare } from './figures/permission-share.ts';
@@ -11,7 +12,7 @@ import { startFirst, startSecond } from './figures/start.ts';
 import { measure, refuseWhenBusy } from './measure.ts';
 import { saveResults } from './report.ts';
 
-const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad, consoleJs, consoleFirstRow, consoleBlocking, buildCold, buildWarm, buildOneRemote, permissionCheck, permissionCheckCasl, permissionShare];
+const figures: readonly Figure[] = [graphqlList, startFirst, startSecond, consoleLoad, consoleJs, consoleFirstRow, consoleBlocking, consoleRoute, buildCold, buildWarm, buildOneRemote, permissionCheck, permissionCheckCasl, permissionShare];
 
 const rounded = (value: number): number => Number(value.toPrecision(3));
 
