@@ -17,8 +17,8 @@ export default defineRemote({
   ],
   slots: { 'analytics.agents.columns': { release: ReleaseColumn } },
   prefetch: (_shell, ask) => {
-    AgentsPage.fetch();
     ask(AgentsDocument, firstAgents);
+    return AgentsPage.fetch();
   },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

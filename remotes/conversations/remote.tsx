@@ -13,9 +13,9 @@ export default defineRemote({
   routes: () => [{ path: ':conversationId?', element: <ConversationsPage /> }],
   slots: { 'home.cards': { latest: LatestCard }, 'agent.actions': { 'of-agent': OfAgent } },
   prefetch: ({ session }, ask) => {
-    ConversationsPage.fetch();
     ask(ConversationsDocument, firstConversations);
     if (session.permissions.has('agents:read')) ask(ConversationAgentsDocument, {});
+    return ConversationsPage.fetch();
   },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

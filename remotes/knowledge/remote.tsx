@@ -15,9 +15,9 @@ export default defineRemote({
     { path: ':documentId', element: <DocumentPage /> },
   ],
   prefetch: (_shell, ask) => {
-    DocumentsPage.fetch();
     ask(DocumentsDocument, firstDocuments);
     ask(TagsDocument, {});
+    return DocumentsPage.fetch();
   },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

@@ -25,8 +25,8 @@ export default defineRemote({
     { path: 'reviews/:reviewId', element: <ReviewPage /> },
   ],
   prefetch: ({ session }, ask) => {
-    MembersPage.fetch();
     ask(MembersDocument, firstMembers(session.permissions.has('roles:read')));
+    return MembersPage.fetch();
   },
   messages: (locale) => (locale === 'it' ? import('./messages/it.json') : import('./messages/en.json')).then((file) => file.default),
 });

@@ -28,10 +28,10 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `
 /** JSON as the content of a script element that is never run: nothing in it ends the element. */
 const asData = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** A script or style sheet is fetched as such, the federation manifest as the loader will fetch it. */
+/** A script or style sheet is fetched as such, the federation manifest as the loader will fetch it; all of them after what the shell itself needs. */
 function preload({ address, integrity }: FileAhead): string {
   const as = address.endsWith('.js') ? 'as="script"' : address.endsWith('.css') ? 'as="style"' : 'as="fetch" crossorigin';
-  return `<link rel="preload" href="${escaped(address)}" ${as} integrity="${escaped(integrity)}">`;
+  return `<link rel="preload" href="${escaped(address)}" ${as} fetchpriority="low" integrity="${escaped(integrity)}">`;
 }
 
 /** The leaf as an icon, in one colour that reads on light and dark tabs. */
@@ -61,7 +61,7 @@ export function shellPage({ assets, nonce, locale, ahead = null, overrideOrigins
     `<link rel="icon" href="${icon}">`,
     ...assets.fonts.map((file) => `<link rel="preload" href="${address(file)}" as="font" type="font/woff2" crossorigin>`),
     ...assets.styles.map((file) => `<link rel="stylesheet" href="${address(file)}">`),
-    ...assets.scripts.map((file) => `<script defer src="${address(file)}"></script>`),
+    ...assets.scripts.map((file) => `<script defer fetchpriority="high" src="${address(file)}"></script>`),
     ...[...assets.preloads, ...assets.words[locale]].map((file) => `<link rel="preload" href="${address(file)}" as="script">`),
     ...(ahead?.files.map(preload) ?? []),
     '</head>',

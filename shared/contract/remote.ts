@@ -24,7 +24,10 @@ export interface RemoteModule {
   /** Loads the messages of one language; registered under the remote's id as namespace. */
   messages(locale: Locale): Promise<Messages>;
   readonly slots?: RemoteSlots;
-  /** Fetches the first page's code and asks the server for what it shows, when somebody means to go there. */
+  /**
+   * Fetches the first page's code and asks the server for what it shows, when somebody means to go there. Returns a promise
+   * of the code, which never rejects, for who wants to draw the page at once.
+   */
   prefetch?(context: Pick<ShellContext, 'session' | 'locale'>, ask: (query: DocumentNode, variables: Readonly<Record<string, unknown>>) => void): unknown;
   /** Version of the contract that its build was made for. */
   readonly contract: number;

@@ -1,7 +1,7 @@
 import { type ComponentType, use } from 'react';
 
 /** A page whose code can be fetched before it is shown. */
-export type LazyPage<P extends object> = ComponentType<P> & { fetch(): void };
+export type LazyPage<P extends object> = ComponentType<P> & { /** Settles when the code is there, or can't be had now. */ fetch(): Promise<void> };
 
 /**
  * A page that is fetched when it is first shown:
@@ -11,23 +11,23 @@ export type LazyPage<P extends object> = ComponentType<P> & { fetch(): void };
  */
 export function lazyPage<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): LazyPage<P> {
   let loading: Promise<ComponentType<P>> | null = null;
+  let loaded: ComponentType<P> | null = null;
   const ask = (): Promise<ComponentType<P>> => {
     const asked = load().then((file) => file.default);
-    asked.catch(() => {
-      loading = null;
-    });
+    asked.then((Page) => { loaded = Page; }, () => { loading = null; });
     return asked;
   };
   function Lazy(props: P) {
     loading ??= ask();
-    const Page = use(loading);
+    // What is there is drawn at once: React shows what was waited for no sooner than 300 ms after the last thing waited for.
+    const Page = loaded ?? use(loading);
     return <Page {...props} />;
   }
   return Object.assign(Lazy, {
     fetch: () => {
       loading ??= ask();
       // It is tried again when the page is really shown.
-      loading.catch(() => undefined);
+      return loading.then(() => undefined, () => undefined);
     },
   });
 }

@@ -32,9 +32,9 @@ export function beginEarly({ book, apollo, queries, pathname }: EarlyOptions): v
   else apollo.query({ query: SessionDocument, fetchPolicy: 'cache-first' }).catch(() => undefined);
 
   const isFirstPage = rest.every((part) => part === '');
-  const fetchFirstPage = (module: RemoteModule): void => {
+  const fetchFirstPage = (module: RemoteModule): unknown => {
     const session = ahead && sessionIn(ahead);
-    if (session && isFirstPage) module.prefetch?.({ session, locale: book.locale }, (query, variables) => void apollo.query({ query, variables, fetchPolicy: 'cache-first' }).catch(() => undefined));
+    return session && isFirstPage ? module.prefetch?.({ session, locale: book.locale }, (query, variables) => void apollo.query({ query, variables, fetchPolicy: 'cache-first' }).catch(() => undefined)) : null;
   };
   void registryOf(ahead, book).then((registry) => {
     const remote = isRegistry(registry) ? registry.remotes.find(({ manifest, access, channel }) => manifest.id === area && access === 'allowed' && channel !== 'override') : undefined;

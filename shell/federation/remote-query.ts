@@ -11,8 +11,8 @@ interface RemoteQueryOptions {
   readonly onRetry?: () => void;
   /** Takes the previous build: the present one turned out not to fit while it ran. */
   readonly previously?: boolean;
-  /** Called as soon as the module is there, before its words are. */
-  readonly onModule?: (module: RemoteModule) => void;
+  /** Called as soon as the module is there, before its words are; what it returns is waited for as they are, and never rejects. */
+  readonly onModule?: (module: RemoteModule) => unknown;
 }
 
 /**
@@ -30,8 +30,7 @@ export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry
         ...(onRetry ? { onRetry } : {}),
         onMisfit: ({ kind, message }, { buildId }) => reportRemoteFailure({ remote: id, buildId, kind, message }),
       });
-      onModule?.(loaded.module);
-      await book.add(id, loaded.module.messages);
+      await Promise.all([onModule?.(loaded.module), book.add(id, loaded.module.messages)]);
       reportRemoteLoaded(id, loaded.buildId);
       return loaded;
     } catch (error) {
