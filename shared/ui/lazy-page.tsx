@@ -11,16 +11,19 @@ export type LazyPage<P extends object> = ComponentType<P> & { /** Settles when t
  */
 export function lazyPage<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): LazyPage<P> {
   let loading: Promise<ComponentType<P>> | null = null;
-  let loaded: ComponentType<P> | null = null;
   const ask = (): Promise<ComponentType<P>> => {
     const asked = load().then((file) => file.default);
-    asked.then((Page) => { loaded = Page; }, () => { loading = null; });
+    asked.then(
+      // So that `use` finds it and doesn't wait for what is there: React shows what was waited for no sooner than 300 ms
+      // after the last thing waited for.
+      (value) => Object.assign(asked, { status: 'fulfilled', value }),
+      () => { loading = null; },
+    );
     return asked;
   };
   function Lazy(props: P) {
     loading ??= ask();
-    // What is there is drawn at once: React shows what was waited for no sooner than 300 ms after the last thing waited for.
-    const Page = loaded ?? use(loading);
+    const Page = use(loading);
     return <Page {...props} />;
   }
   return Object.assign(Lazy, {
