@@ -121,6 +121,8 @@ describe('notifications', () => {
     await owner.ask('mutation ($id: ID!) { publishAgent(input: { id: $id, version: 1 }) { __typename } }', { id });
     await told(admin.browser, 'agent_published');
     await permit(owner, admin.memberId, 'agents:read', 'revoke');
+    // They are told of that, too, a moment later.
+    await told(admin.browser, 'permission_revoked');
     const { all, unreadCount } = await of(admin.browser);
     expect(all.map(({ kind }) => kind)).not.toContain('agent_published');
     expect(unreadCount).toBe(all.length);
