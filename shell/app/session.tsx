@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, lazy, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, lazy, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Session } from '#shared/contract/index.ts';
 import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { TimeZoneProvider, useLocale, useT } from '#shared/i18n/index.ts';
@@ -52,7 +52,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const session = useMemo(() => (viewer ? sessionOf(viewer) : null), [viewer]);
   const owners = viewer?.membership?.owners;
   const workspaceId = session?.workspace.id ?? null;
-  activeWorkspace.set(workspaceId);
+  // Before anything below asks the server, and once: drawn again while it is left, the page must not choose it anew.
+  useLayoutEffect(() => activeWorkspace.set(workspaceId), [workspaceId]);
   const askForAccess = useAskForAccess();
   const shell = useMemo(
     () => session && { session, locale, owners: owners ?? [], notify, askForAccess, requestHeaders: { 'x-isatis-workspace': session.workspace.id, 'accept-language': locale } },
