@@ -30,8 +30,10 @@ const asData = (value: unknown): string => JSON.stringify(value).replaceAll('<',
 
 /** A script or style sheet is fetched as such, the federation manifest as the loader will fetch it; all of them after what the shell itself needs. */
 function preload({ address, integrity }: FileAhead): string {
-  const as = address.endsWith('.js') ? 'as="script"' : address.endsWith('.css') ? 'as="style"' : 'as="fetch" crossorigin';
-  return `<link rel="preload" href="${escaped(address)}" ${as} fetchpriority="low" integrity="${escaped(integrity)}">`;
+  const checked = `integrity="${escaped(integrity)}"`;
+  // Of what is fetched as data browsers don't check a preload, and say so: the loader checks it.
+  const as = address.endsWith('.js') ? `as="script" ${checked}` : address.endsWith('.css') ? `as="style" ${checked}` : 'as="fetch" crossorigin';
+  return `<link rel="preload" href="${escaped(address)}" ${as} fetchpriority="low">`;
 }
 
 /** The leaf as an icon, in one colour that reads on light and dark tabs. */
