@@ -3,6 +3,7 @@ import type { DataClient, createQueryClient } from '#shared/data/index.ts';
 import type { MessageBook } from '#shared/i18n/index.ts';
 import { SessionDocument } from '../gql/graphql.ts';
 import { askEarly, giveEarly } from '../federation/early-registry.ts';
+import { fetchFirstPage } from '../federation/fetch-first-page.ts';
 import { isRegistry } from '../federation/registry.ts';
 import { remoteQuery } from '../federation/remote-query.ts';
 import { type Ahead, takeAhead } from './ahead.ts';
@@ -31,18 +32,14 @@ export function beginEarly({ book, apollo, queries, pathname }: EarlyOptions): v
   if (ahead) apollo.writeQuery({ query: SessionDocument, data: ahead.session });
   else apollo.query({ query: SessionDocument, fetchPolicy: 'cache-first' }).catch(() => undefined);
 
+  const session = ahead?.session.viewer ? sessionOf(ahead.session.viewer) : null;
   const isFirstPage = rest.every((part) => part === '');
-  const fetchFirstPage = (module: RemoteModule): unknown => {
-    const session = ahead && sessionIn(ahead);
-    return session && isFirstPage ? module.prefetch?.({ session, locale: book.locale }, (query, variables) => void apollo.query({ query, variables, fetchPolicy: 'cache-first' }).catch(() => undefined)) : null;
-  };
+  const onModule = (module: RemoteModule): unknown => (session && isFirstPage ? fetchFirstPage(module, { session, locale: book.locale }, apollo) : null);
   void registryOf(ahead, book).then((registry) => {
     const remote = isRegistry(registry) ? registry.remotes.find(({ manifest, access, channel }) => manifest.id === area && access === 'allowed' && channel !== 'override') : undefined;
-    if (remote) void queries.prefetchQuery(remoteQuery(remote, book, { onModule: fetchFirstPage }));
+    if (remote) void queries.prefetchQuery(remoteQuery(remote, book, { onModule }));
   }, () => undefined);
 }
-
-const sessionIn = ({ session: { viewer } }: Ahead) => (viewer ? sessionOf(viewer) : null);
 
 function registryOf(ahead: Ahead | null, book: MessageBook): Promise<unknown> {
   if (!ahead) return askEarly(activeWorkspace.get(), book.locale);

@@ -1,6 +1,6 @@
 import { Suspense, lazy } from 'react';
-import { matchPath, useParams } from 'react-router';
-import type { RegistryRemote } from '#shared/contract/index.ts';
+import { useParams } from 'react-router';
+import { routeFor } from '#shared/contract/index.ts';
 import { AppError } from '#shared/data/index.ts';
 import { useLocale, useT } from '#shared/i18n/index.ts';
 import { meets } from '#shared/permissions/index.ts';
@@ -30,16 +30,10 @@ export function RemoteArea() {
   if (remote.channel === 'override' && !isAllowedHere(remote.entry)) return <Suspense fallback={<PageSkeleton />}><OverrideWaiting area={manifest.title[locale]} /></Suspense>;
   if (!meets(session.permissions, manifest.requires)) return <NotAllowed requires={manifest.requires} />;
   if (remote.access === 'off') return <RemoteOff area={manifest.title[locale]} />;
-  const route = routeFor(remote, rest);
+  const route = routeFor(manifest, rest);
   if (!route) return <NotFound />;
   if (!meets(session.permissions, route.requires)) return <NotAllowed requires={route.requires} />;
   // Just granted: the registry is being asked anew for the address of the build.
   if (remote.access === 'forbidden') return <PageSkeleton />;
   return <RemoteView key={manifest.id} remote={remote} onReload={reload} />;
-}
-
-/** The most specific declared address that fits: a pattern without parameters wins. */
-function routeFor({ manifest }: RegistryRemote, rest: string) {
-  const fitting = manifest.routes.filter(({ path }) => matchPath({ path: `/${path}`, end: true }, `/${rest}`));
-  return fitting.find(({ path }) => !/[:*]/.test(path)) ?? fitting[0];
 }

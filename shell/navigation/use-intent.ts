@@ -3,6 +3,7 @@ import type { RegistryRemote } from '#shared/contract/index.ts';
 import { useApolloClient, useQueryClient } from '#shared/data/index.ts';
 import { useMessageBook } from '#shared/i18n/index.ts';
 import { useShell } from '#shared/ui/index.ts';
+import { fetchFirstPage } from '../federation/fetch-first-page.ts';
 import { remoteQuery } from '../federation/remote-query.ts';
 
 /** The pointer passes over many links; it rests on the one that is meant. */
@@ -34,7 +35,7 @@ export function useIntent(remote: RegistryRemote | null): IntentHandlers {
     if (queries.getQueryState(query.queryKey)?.status === 'error') return;
     void queries
       .fetchQuery(query)
-      .then(({ module }) => module.prefetch?.(shell, (document, variables) => void apollo.query({ query: document, variables, fetchPolicy: 'cache-first' }).catch(() => undefined)))
+      .then(({ module }) => fetchFirstPage(module, shell, apollo))
       // It is tried again, and told, when they really go there.
       .catch(() => undefined);
   };
