@@ -1,10 +1,12 @@
-import { type ComponentType, Suspense } from 'react';
+import { type ComponentType, Suspense, useContext, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import type { RegistryRemote, SlotName, SlotProps } from '#shared/contract/index.ts';
 import { useHttpQuery } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
-import { ActionIcon, IconRefresh, Tooltip } from '#shared/ui/index.ts';
+import { ActionIcon, IconRefresh, Tooltip, useUnsaved } from '#shared/ui/index.ts';
 import { reportRemoteFailure } from './beacon.ts';
+import { OfferContext } from './offer-context.ts';
+import { useRegistry } from './registry.ts';
 import { RemoteBoundary } from './remote-boundary.tsx';
 import { asRemoteError } from './remote-error.ts';
 import { remoteQuery } from './remote-query.ts';
@@ -23,6 +25,7 @@ export default function GuestInSlot({ remote, slot, name, context }: GuestInSlot
   const t = useT('shell');
   const { data, error, isFetching, refetch } = useHttpQuery(remoteQuery(remote, book));
   const { id, title } = remote.manifest;
+  useOffer(remote);
   const again = (onRetry: () => void) => {
     const label = `${t('remote.failed', { area: title[locale] })}. ${t('remote.retry')}`;
     return <Tooltip label={label}><ActionIcon aria-label={label} onClick={onRetry}><IconRefresh size={16} /></ActionIcon></Tooltip>;
@@ -43,4 +46,14 @@ export default function GuestInSlot({ remote, slot, name, context }: GuestInSlot
       <Suspense><Guest context={context} /></Suspense>
     </RemoteBoundary>
   );
+}
+
+/** Has a newer build offered when something is unsaved while it is there, be it the guest's or the page's. */
+function useOffer({ manifest: { id }, buildId }: RegistryRemote): void {
+  const offer = useContext(OfferContext);
+  const unsaved = useUnsaved();
+  const latest = useRegistry().remotes.find(({ manifest }) => manifest.id === id)?.buildId ?? buildId;
+  useEffect(() => {
+    if (unsaved && latest !== buildId) offer(id, latest);
+  }, [unsaved, latest, buildId, id, offer]);
 }

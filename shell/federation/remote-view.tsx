@@ -10,6 +10,7 @@ import { RemoteBoundary } from './remote-boundary.tsx';
 import { RemoteCard } from './remote-card.tsx';
 import { asRemoteError, isMisfit } from './remote-error.ts';
 import { remoteQuery } from './remote-query.ts';
+import { useUntilNavigation } from './until-navigation.ts';
 
 interface RemoteViewProps {
   readonly remote: RegistryRemote;
@@ -23,7 +24,7 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   const locale = useLocale();
   const book = useMessageBook();
   const { pathname } = useLocation();
-  const remote = useUntilNavigation(latest, pathname);
+  const [remote = latest] = useUntilNavigation(useMemo(() => [latest], [latest]));
   const { manifest } = remote;
   const unsaved = useUnsaved();
   const offered = useOffer(latest.buildId === remote.buildId ? null : latest.buildId, unsaved);
@@ -65,14 +66,6 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
       <PageSkeleton />
     </>
   );
-}
-
-/** The build that was there when the person came to this address: another one is taken at the next navigation, never under their hands. */
-function useUntilNavigation(latest: RegistryRemote, pathname: string): RegistryRemote {
-  const [kept, keep] = useState({ remote: latest, pathname });
-  if (kept.pathname === pathname) return kept.remote;
-  keep({ remote: latest, pathname });
-  return latest;
 }
 
 /** Whether a newer build is offered: once something was unsaved while it was there, which may keep a person from going elsewhere for long. */

@@ -2,8 +2,9 @@ import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RegistryRemote, RemoteModule, SlotProps } from '#shared/contract/index.ts';
+import { useQueryClient } from '#shared/data/index.ts';
 import { renderInShell } from '#shared/testing/index.ts';
-import { Slot } from '#shared/ui/index.ts';
+import { FormPage, Link, Slot, TextInput, useForm } from '#shared/ui/index.ts';
 import { loadRemoteModule } from './load-remote.ts';
 import { RemoteError } from './remote-error.ts';
 import { SlotGuests } from './slot-guests.tsx';
@@ -62,4 +63,63 @@ test('a guest that can’t be loaded is a button in its place', async () => {
   const { user } = await open([remote('conversations', declared('of-agent'))]);
   await user.click(await screen.findByRole('button', { name: /conversations could not be loaded/ }));
   await screen.findByText('There');
+});
+
+/** A page with a place for guests and a form of its own; a button tells it, as the server would, that the registry has changed. */
+function Page() {
+  const queries = useQueryClient();
+  const form = useForm({ initial: { name: '' }, submit: () => Promise.resolve({ ok: true as const, value: null }) });
+  return (
+    <FormPage form={form}>
+      <TextInput label="Name" {...form.field('name')} />
+      <Slot name="agent.actions" context={{ agentId: '1', agentName: 'Fern' }} />
+      <Link to="/agents/2">Other page</Link>
+      <button type="button" onClick={() => void queries.invalidateQueries({ queryKey: ['registry'] })}>Tell</button>
+    </FormPage>
+  );
+}
+
+/** A guest that is typed into; its next build is given when `promote` is called. */
+async function openPage() {
+  load.mockImplementation(({ buildId }) => Promise.resolve({ buildId, module: moduleOf('conversations', 'of-agent', () => <TextInput label={`Note in build ${buildId}`} />) }));
+  let remotes = [remote('conversations', declared('of-agent'))];
+  const opened = await renderInShell(<SlotGuests><Page /></SlotGuests>, { messages, path: '/agents/1', handlers: [http.get('*/console/registry.json', () => HttpResponse.json({ contract: 1, remotes }))] });
+  const tell = async (changed: typeof remotes): Promise<void> => {
+    remotes = changed;
+    await opened.user.click(screen.getByRole('button', { name: 'Tell' }));
+  };
+  return { ...opened, tell, promote: () => tell(remotes.map((one) => ({ ...one, buildId: 'next' }))) };
+}
+
+test('a guest takes a new build at the next navigation, without a word, where nothing is unsaved', async () => {
+  const { user, promote } = await openPage();
+  await user.type(await screen.findByLabelText('Note in build conversations-build'), 'half a thought');
+  await promote();
+  // Long enough for the answer: what is asked after it has come.
+  await waitFor(() => expect(JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '{}').remotes[0].buildId).toBe('next'));
+  expect(screen.getByLabelText('Note in build conversations-build')).toHaveProperty('value', 'half a thought');
+  expect(screen.queryByText(/A new version/)).toBeNull();
+  await user.click(screen.getByRole('link', { name: 'Other page' }));
+  await screen.findByLabelText('Note in build next');
+});
+
+test('a guest’s new build is offered where work is unsaved, once for all that the area put there', async () => {
+  const { user, promote } = await openPage();
+  await screen.findByLabelText('Note in build conversations-build');
+  await user.type(screen.getByLabelText('Name'), 'Ada');
+  await promote();
+  await screen.findByText('A new version of conversations is ready. Save your work, then reload.');
+  screen.getByLabelText('Note in build conversations-build');
+  await user.click(screen.getByRole('button', { name: 'Discard' }));
+  await screen.findByText('A new version of conversations is ready.');
+  await user.click(screen.getByRole('link', { name: 'Other page' }));
+  await screen.findByLabelText('Note in build next');
+  expect(screen.queryByText(/A new version/)).toBeNull();
+});
+
+test('a guest whose area is switched off goes at once', async () => {
+  const { tell } = await openPage();
+  await screen.findByLabelText('Note in build conversations-build');
+  await tell([{ ...remote('conversations', declared('of-agent')), access: 'off' }]);
+  await waitFor(() => expect(screen.queryByLabelText(/Note in build/)).toBeNull());
 });
