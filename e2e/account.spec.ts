@@ -220,6 +220,14 @@ test('people of a company sign in at its SAML provider, and set up the second st
   await person.getByLabel('Code of the app').fill(codeOf(secret));
   await person.keyboard.press('Enter');
   await expect(person.getByRole('heading', { level: 1 })).toContainText('Gina');
+  await person.goto('/account');
+  await expect(person.getByRole('heading', { level: 2, name: 'Password' })).toBeVisible();
+  await expect(person.getByLabel('Present password')).toHaveCount(0);
+  await expectAccessible(person);
+  await person.getByLabel('New password').fill(PASSWORD);
+  await person.keyboard.press('Enter');
+  await expect(person.getByText('Password set.').first()).toBeVisible();
+  await expect(person.getByLabel('Present password')).toBeVisible();
 });
 
 test('people of a company sign in at its OpenID provider, whose own second factor counts', async ({ browser, product }) => {

@@ -19,7 +19,7 @@ export const accountHandlers = (world: World): RequestHandler[] => {
   return [
     http.get('*/auth/account', () => {
       const viewer = viewerOf(world);
-      return HttpResponse.json({ name: viewer?.name, email: viewer?.email, hasPassword: true, secondFactor: world.account.secondFactor, passkeys: world.account.passkeys });
+      return HttpResponse.json({ name: viewer?.name, email: viewer?.email, hasPassword: world.account.hasPassword, onlyThrough: world.account.onlyThrough, secondFactor: world.account.secondFactor, passkeys: world.account.passkeys });
     }),
     http.get('*/auth/account/sessions', () => HttpResponse.json({ sessions: world.account.sessions })),
     post('name', ({ name }) => {
@@ -27,7 +27,10 @@ export const accountHandlers = (world: World): RequestHandler[] => {
       if (viewer && name) Object.assign(viewer, { name });
       return { name };
     }),
-    post('password', () => ({ sessionsEnded: 1 })),
+    post('password', () => {
+      world.account.hasPassword = true;
+      return { sessionsEnded: 1 };
+    }),
     post('sessions/end', ({ id }) => {
       const before = world.account.sessions.length;
       world.account.sessions = world.account.sessions.filter((session) => session.isCurrent || (id !== null && session.id !== id));

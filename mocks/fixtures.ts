@@ -7,7 +7,7 @@ const day = 1440 * minute;
 type Content = Omit<World, 'topics' | 'viewerId' | 'readNotifications' | 'now'>;
 
 const accountFixture = () => ({
-  secondFactor: { since: null, backupCodesLeft: 0, demandedBy: [] },
+  hasPassword: true, onlyThrough: null, secondFactor: { since: null, backupCodesLeft: 0, demandedBy: [] },
   passkeys: [],
   sessions: [
     { id: '4f6f0c5e-5d0e-4a52-9b8a-0f6d3b1c7a01', browser: 'Firefox', system: 'Linux', kind: 'desktop', address: '192.0.2.10', createdAt: '2026-11-20T08:00:00Z', lastSeenAt: '2026-11-22T08:00:00Z', isCurrent: true }, 

@@ -60,7 +60,7 @@ export interface World {
   conversations: StoredConversation[];
   provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string } | null;
   /** The viewer’s own account, as `GET /auth/account` says it. */
-  account: { secondFactor: { since: string | null; backupCodesLeft: number; demandedBy: string[] }; passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]; sessions: { id: string; browser: string | null; system: string | null; kind: 'desktop' | 'phone' | 'tablet' | 'unknown'; address: string | null; createdAt: string; lastSeenAt: string; isCurrent: boolean }[] };
+  account: { hasPassword: boolean; onlyThrough: string | null; secondFactor: { since: string | null; backupCodesLeft: number; demandedBy: string[] }; passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]; sessions: { id: string; browser: string | null; system: string | null; kind: 'desktop' | 'phone' | 'tablet' | 'unknown'; address: string | null; createdAt: string; lastSeenAt: string; isCurrent: boolean }[] };
   policy: { requiresSecondFactor: boolean; version: number };
   tokens: { readonly id: string; readonly kind: ApiTokenKind; readonly name: string; readonly ending: string; readonly permissions: readonly string[]; readonly makerId: string; readonly expiresAt: string; readonly lastUsedAt: string | null; readonly createdAt: string }[];
   consoles: StoredConsoleRemote[];

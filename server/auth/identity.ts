@@ -21,7 +21,7 @@ export async function inIdentity<Result>({ database }: Platform, work: (identity
 }
 
 /** What a person does to how they sign in; has a sentence `audit.account.<event>`. */
-export type AccountEvent = 'name-changed' | 'password-changed' | 'sessions-ended' | 'second-factor-on' | 'second-factor-off' | 'backup-codes-made' | 'backup-code-used' | 'passkey-added' | 'passkey-removed';
+export type AccountEvent = 'name-changed' | 'password-changed' | 'password-set' | 'sessions-ended' | 'second-factor-on' | 'second-factor-off' | 'backup-codes-made' | 'backup-code-used' | 'passkey-added' | 'passkey-removed';
 
 /** Writes an event into the audit log of each workspace of the person, in the transaction of the change, and tells open consoles. */
 export async function recordAccountEvent(identity: Identity, personId: string, event: AccountEvent, details: Readonly<Record<string, string | number>> = {}): Promise<void> {

@@ -1,6 +1,7 @@
 export * from './account.ts';
 export * from './auth.ts';
 export { authJobs, authTimetable } from './auth.jobs.ts';
+export { bindingCompany } from './company.ts';
 export { readCookie } from './cookies.ts';
 export * from './passkeys.ts';
 export { askForReset } from './reset-mail.ts';

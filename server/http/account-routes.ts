@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UnauthenticatedError } from '../access/index.ts';
 import {
-  type Auth, MAX_PASSWORD, type SignedIn, addPasskey, beginSecondFactor, changeName, changePassword, confirmSecondFactor, demandProof, endSecondFactor, hasPassword, listPasskeys, listSessions,
+  type Auth, MAX_PASSWORD, type SignedIn, addPasskey, beginSecondFactor, bindingCompany, changeName, changePassword, confirmSecondFactor, demandProof, endSecondFactor, hasPassword, listPasskeys, listSessions,
   offerPasskey, removePasskey, renewBackupCodes, secondFactorOf, signOutElsewhere, whoHolds,
 } from '../auth/index.ts';
 import { NotFoundError } from '../platform/failure.ts';
@@ -42,8 +42,8 @@ export function accountRoutes(app: FastifyInstance, { platform, auth }: { platfo
   const demand = (who: SignedIn, given: { readonly password?: string | undefined }) => demandProof(platform, auth.entrance, who, given.password);
 
   app.get('/auth/account', answer(async (who) => {
-    const [secondFactor, passkeys, itsPassword] = await Promise.all([secondFactorOf(platform, who.personId), listPasskeys(platform, who.personId), hasPassword(platform, who.personId)]);
-    return { name: who.name, email: who.email, hasPassword: itsPassword, secondFactor, passkeys };
+    const [secondFactor, passkeys, itsPassword, company] = await Promise.all([secondFactorOf(platform, who.personId), listPasskeys(platform, who.personId), hasPassword(platform, who.personId), bindingCompany(platform.database.authPool, who.personId)]);
+    return { name: who.name, email: who.email, hasPassword: itsPassword, onlyThrough: company, secondFactor, passkeys };
   }));
   app.post('/auth/account/name', LIMIT, answer((who, { body }) => changeName(platform, who, body)));
   app.post('/auth/account/password', LIMIT, answer((who, { body }) => changePassword(platform, auth.entrance, who, body)));

@@ -6,6 +6,8 @@ export interface Account {
   readonly email: string;
   /** Who comes through their company may have none. */
   readonly hasPassword: boolean;
+  /** The company whose people sign in through it alone, of somebody it binds. */
+  readonly onlyThrough: string | null;
   readonly secondFactor: { readonly since: string | null; readonly backupCodesLeft: number; readonly demandedBy: readonly string[] };
   readonly passkeys: readonly Passkey[];
 }

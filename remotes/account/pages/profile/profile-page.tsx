@@ -3,7 +3,7 @@ import { requestOutcome, toAppError } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import { Button, ErrorState, FormSummary, Group, PasswordInput, SegmentedControl, Skeleton, Stack, TextInput, notify, useForm } from '#shared/ui/index.ts';
 import { AccountFrame, Section } from '../../parts/account-frame.tsx';
-import { useAccount, useAccountChanged } from '../../parts/use-account.ts';
+import { type Account, useAccount, useAccountChanged } from '../../parts/use-account.ts';
 
 const shortestPassword = 10;
 /** Each language in its own words, so that it can be found by who speaks it. */
@@ -16,14 +16,18 @@ export default function ProfilePage() {
   return (
     <AccountFrame>
       {error ? <ErrorState error={toAppError(error)} title={t('failed')} onRetry={() => void refetch()} /> : null}
-      {data ? <NameSection key={data.name} name={data.name} email={data.email} /> : error ? null : <Skeleton height={220} radius={12} />}
-      {data && !data.hasPassword ? <Section title={t('password.title')} text={t('password.none')} /> : <PasswordSection />}
+      {data ? (
+        <>
+          <NameSection key={data.name} name={data.name} email={data.email} atCompany={!data.hasPassword} />
+          <PasswordSection key={String(data.hasPassword)} {...data} />
+        </>
+      ) : error ? null : <><Skeleton height={300} radius={12} /><Skeleton height={180} radius={12} /></>}
       <LanguageSection />
     </AccountFrame>
   );
 }
 
-function NameSection({ name, email }: { readonly name: string; readonly email: string }) {
+function NameSection({ name, email, atCompany }: { readonly name: string; readonly email: string; readonly atCompany: boolean }) {
   const t = useT('account');
   const changed = useAccountChanged();
   const form = useForm({
@@ -41,7 +45,7 @@ function NameSection({ name, email }: { readonly name: string; readonly email: s
         <Stack gap="md">
           <FormSummary form={form} />
           <TextInput label={t('profile.name')} autoComplete="name" maxLength={120} {...form.field('name')} />
-          <TextInput label={t('profile.email')} description={t('profile.emailHint')} value={email} readOnly />
+          <TextInput label={t('profile.email')} description={t(atCompany ? 'profile.emailAtCompany' : 'profile.emailHint')} value={email} readOnly />
           <Group justify="flex-end"><Button type="submit" loading={form.submitting}>{t('profile.save')}</Button></Group>
         </Stack>
       </form>
@@ -51,29 +55,32 @@ function NameSection({ name, email }: { readonly name: string; readonly email: s
 
 const blank = { password: '', newPassword: '' };
 
-function PasswordSection() {
+/** Changes the password, or sets the first one of somebody who comes through their company; says why where neither is of use. */
+function PasswordSection({ hasPassword, onlyThrough }: Pick<Account, 'hasPassword' | 'onlyThrough'>) {
   const t = useT('account');
   const changed = useAccountChanged();
   const rule = t('password.rule', { count: shortestPassword });
   const form = useForm({
     initial: blank,
-    check: ({ password, newPassword }) => ({ ...(password ? {} : { password: t('password.missing') }), ...(newPassword.length < shortestPassword ? { newPassword: rule } : {}) }),
-    submit: (body) => requestOutcome<{ sessionsEnded: number }>('/auth/account/password', { method: 'POST', body }),
+    check: ({ password, newPassword }) => ({ ...(password || !hasPassword ? {} : { password: t('password.missing') }), ...(newPassword.length < shortestPassword ? { newPassword: rule } : {}) }),
+    submit: ({ password, newPassword }) => requestOutcome<{ sessionsEnded: number }>('/auth/account/password', { method: 'POST', body: { newPassword, ...(hasPassword ? { password } : {}) } }),
     onDone: ({ sessionsEnded }) => {
       form.reset(blank);
-      notify({ kind: 'success', text: sessionsEnded === 0 ? t('password.doneAlone') : t('password.done', { count: sessionsEnded }) });
+      notify({ kind: 'success', text: hasPassword ? (sessionsEnded === 0 ? t('password.doneAlone') : t('password.done', { count: sessionsEnded })) : t('password.doneFirst') });
       void changed();
     },
   });
+  if (onlyThrough !== null && !hasPassword) return <Section title={t('password.title')} text={t('password.onlyThrough', { company: onlyThrough })} />;
   const eye = { 'aria-label': t('password.show') };
+  const text = onlyThrough !== null ? t('password.opensNothing', { company: onlyThrough }) : t(hasPassword ? 'password.text' : 'password.textFirst');
   return (
-    <Section title={t('password.title')} text={t('password.text')}>
+    <Section title={t('password.title')} text={text}>
       <form onSubmit={form.submit} noValidate>
         <Stack gap="md">
           <FormSummary form={form} />
-          <PasswordInput label={t('password.old')} autoComplete="current-password" visibilityToggleButtonProps={eye} {...form.field('password')} />
+          {hasPassword ? <PasswordInput label={t('password.old')} autoComplete="current-password" visibilityToggleButtonProps={eye} {...form.field('password')} /> : null}
           <PasswordInput label={t('password.new')} description={rule} autoComplete="new-password" visibilityToggleButtonProps={eye} {...form.field('newPassword')} />
-          <Group justify="flex-end"><Button type="submit" variant="default" loading={form.submitting}>{t('password.submit')}</Button></Group>
+          <Group justify="flex-end"><Button type="submit" variant="default" loading={form.submitting}>{t(hasPassword ? 'password.submit' : 'password.submitFirst')}</Button></Group>
         </Stack>
       </form>
     </Section>

@@ -4,18 +4,19 @@ import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, FormDialog, PasswordInput, RelativeTime, Text, TextInput, notify, useForm } from '#shared/ui/index.ts';
 import { Section } from '../../parts/account-frame.tsx';
 import classes from '../../parts/account-frame.module.css';
-import { type Passkey, useAccountChanged } from '../../parts/use-account.ts';
+import { type Account, type Passkey, useAccountChanged } from '../../parts/use-account.ts';
 import { knowsPasskeys, makePasskey } from './passkey.ts';
 
 /** Passkeys: listed, added, removed. */
-export function PasskeysSection({ passkeys, hasPassword }: { readonly passkeys: readonly Passkey[]; readonly hasPassword: boolean }) {
+export function PasskeysSection({ passkeys, hasPassword, onlyThrough }: Pick<Account, 'passkeys' | 'hasPassword' | 'onlyThrough'>) {
   const t = useT('account');
   const format = useFormat();
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Passkey | null>(null);
-  const able = knowsPasskeys();
+  const able = knowsPasskeys() && onlyThrough === null;
+  const text = onlyThrough !== null ? t('passkeys.onlyThrough', { company: onlyThrough }) : t(able ? (hasPassword ? 'passkeys.text' : 'passkeys.textAtCompany') : 'passkeys.unable');
   return (
-    <Section title={t('passkeys.title')} text={t(able ? 'passkeys.text' : 'passkeys.unable')} aside={able ? <Button variant="default" onClick={() => setAdding(true)}>{t('passkeys.add')}</Button> : undefined}>
+    <Section title={t('passkeys.title')} text={text} aside={able ? <Button variant="default" onClick={() => setAdding(true)}>{t('passkeys.add')}</Button> : undefined}>
       {passkeys.length > 0 ? (
         <ul className={classes.rows}>
           {passkeys.map((passkey) => (

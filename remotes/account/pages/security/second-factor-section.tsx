@@ -15,7 +15,7 @@ export function SecondFactorSection({ factor: { since, backupCodesLeft, demanded
   const [open, setOpen] = useState<'codes' | 'off' | null>(null);
   const status = <StatusBadge tone={since ? 'positive' : 'neutral'} label={t(since ? 'secondFactor.on' : 'secondFactor.off')} />;
   return (
-    <Section title={t('secondFactor.title')} text={since ? t('secondFactor.since', { date: format.date(since) }) : t('secondFactor.text')} aside={status}>
+    <Section title={t('secondFactor.title')} text={since ? t(hasPassword ? 'secondFactor.since' : 'secondFactor.sinceAtCompany', { date: format.date(since) }) : t(hasPassword ? 'secondFactor.text' : 'secondFactor.textAtCompany')} aside={status}>
       {demandedBy.length > 0 ? <Text size="sm">{t('secondFactor.demanded', { workspaces: format.list([...demandedBy]), count: demandedBy.length })}</Text> : null}
       {since ? (
         <>
@@ -71,7 +71,7 @@ function ProvedDialog({ what, hasPassword, opened, onClose }: ProvedDialogProps)
   }
   return (
     <FormDialog form={form} opened={opened} onClose={close} title={t(what === 'codes' ? 'secondFactor.newCodesTitle' : 'secondFactor.offTitle')} submitLabel={t(what === 'codes' ? 'secondFactor.newCodes' : 'secondFactor.turnOff')}>
-      <Text>{t(what === 'codes' ? 'secondFactor.newCodesText' : 'secondFactor.offText')}</Text>
+      <Text>{t(what === 'codes' ? 'secondFactor.newCodesText' : hasPassword ? 'secondFactor.offText' : 'secondFactor.offTextAtCompany')}</Text>
       {hasPassword ? <PasswordInput label={t('passkeys.password')} autoComplete="current-password" data-autofocus visibilityToggleButtonProps={{ 'aria-label': t('password.show') }} {...form.field('password')} /> : null}
       <TextInput label={t('secondFactor.code')} description={t('secondFactor.codeHint')} autoComplete="one-time-code" maxLength={20} {...form.field('code')} />
     </FormDialog>

@@ -13,7 +13,7 @@ export default function SecurityPage() {
   return (
     <AccountFrame>
       {error ? <ErrorState error={toAppError(error)} title={t('failed')} onRetry={() => void refetch()} /> : null}
-      {data ? <><SecondFactorSection factor={data.secondFactor} hasPassword={data.hasPassword} /><PasskeysSection passkeys={data.passkeys} hasPassword={data.hasPassword} /></> : error ? null : <><Skeleton height={180} radius={12} /><Skeleton height={140} radius={12} /></>}
+      {data ? <><SecondFactorSection factor={data.secondFactor} hasPassword={data.hasPassword} /><PasskeysSection {...data} /></> : error ? null : <><Skeleton height={180} radius={12} /><Skeleton height={140} radius={12} /></>}
     </AccountFrame>
   );
 }

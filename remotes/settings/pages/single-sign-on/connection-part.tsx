@@ -1,17 +1,16 @@
+import { useId } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
-import { Button, ConfirmDialog, CopyField, FormDialog, Group, SegmentedControl, StatusBadge, TextInput, useDisclosure, useForm, useShell } from '#shared/ui/index.ts';
+import { Button, ConfirmDialog, FormDialog, Group, SegmentedControl, StatusBadge, TextInput, Title, useDisclosure, useForm, useShell } from '#shared/ui/index.ts';
 import { RemoveSsoConnectionDocument, SaveSamlConnectionDocument, SaveSsoConnectionDocument, type SsoConnectionShownFragment } from '../../gql/graphql.ts';
 import { type ConnectionValues, certificatesOf, neededOf, valuesOf } from './connection-form.ts';
 import { OidcFields } from './oidc-fields.tsx';
+import { type OwnAddresses, OwnAddressFields } from './own-addresses.tsx';
 import { Facts, Part } from './part.tsx';
 import { SamlFields } from './saml-fields.tsx';
 import classes from './single-sign-on.module.css';
 
 const again = { refetchQueries: ['SingleSignOn'], awaitRefetchQueries: true };
-
-/** What a provider has to be told of us. */
-export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string; readonly startAddress: string }
 
 interface ConnectionPartProps {
   readonly connection: SsoConnectionShownFragment | null;
@@ -41,7 +40,15 @@ export function ConnectionPart({ connection, addresses }: ConnectionPartProps) {
         </Group>
       }
     >
-      {connection ? <ConnectionFacts connection={connection} /> : null}
+      {connection ? (
+        <>
+          <ConnectionFacts connection={connection} />
+          <details className={classes.more}>
+            <summary>{t('sso.told')}</summary>
+            <OwnAddressFields protocol={connection.protocol} addresses={addresses} />
+          </details>
+        </>
+      ) : null}
       <ConnectionDialog key={connection?.version ?? 0} connection={connection} addresses={addresses} opened={editing} onClose={dialog.close} />
       <ConfirmDialog opened={removing} onClose={confirm.close} title={t('sso.removeProviderTitle')} consequence={t('sso.removeProviderText')} confirmLabel={t('sso.removeIt')} onConfirm={remove} />
     </Part>
@@ -87,16 +94,11 @@ function ConnectionDialog({ connection, addresses, opened, onClose }: Connection
     },
   });
   const { protocol } = form.values;
+  const told = useId();
   return (
-    <FormDialog form={form} opened={opened} onClose={onClose} title={t(connection ? 'sso.changeTitle' : 'sso.connectTitle')} submitLabel={t('sso.save')}>
+    <FormDialog form={form} opened={opened} onClose={onClose} title={t(connection ? 'sso.changeTitle' : 'sso.connectTitle')} submitLabel={t('sso.save')} size={560}>
       <SegmentedControl fullWidth aria-label={t('sso.protocol')} data={(['oidc', 'saml'] as const).map((value) => ({ value, label: t(`sso.protocols.${value}`) }))} value={protocol} onChange={(next) => form.set('protocol', next === 'saml' ? 'saml' : 'oidc')} />
-      {protocol === 'oidc' ? <CopyField label={t('sso.callback')} description={t('sso.callbackHint')} value={addresses.callbackAddress} /> : (
-        <>
-          <CopyField label={t('sso.ownEntityId')} description={t('sso.ownEntityIdHint')} value={addresses.samlEntityId} />
-          <CopyField label={t('sso.answerAddress')} description={t('sso.answerAddressHint')} value={addresses.samlAnswerAddress} />
-        </>
-      )}
-      <CopyField label={t('sso.startAddress')} description={t('sso.startAddressHint')} value={addresses.startAddress} />
+      {connection?.protocol === protocol ? null : <section aria-labelledby={told} className={classes.told}><Title order={3} size="h4" id={told}>{t('sso.told')}</Title><OwnAddressFields protocol={protocol} addresses={addresses} /></section>}
       <TextInput label={t('sso.label')} description={t('sso.labelHint')} maxLength={60} autoComplete="organization" data-autofocus {...form.field('label')} />
       {protocol === 'oidc' ? <OidcFields form={form} connection={connection} /> : <SamlFields form={form} connection={connection} />}
     </FormDialog>
