@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createAi } from '#ai/index.ts';
 import { readConfig } from './config.ts';
-import { type DemoPerson, seedDemo } from './demo/index.ts';
+import type { DemoPerson } from './demo/index.ts';
 import { schema } from './graphql/schema.ts';
 import { buildApp } from './http/app.ts';
 import { outboxUrl } from './http/outbox-routes.ts';
 import { allJobs, timetable } from './jobs.ts';
-import { checkConsoleFits } from './modules/consoles/index.ts';
+import { checkConsoleFits, checkShippedAhead } from './modules/consoles/index.ts';
 import { reconcileKnowledge } from './modules/knowledge/index.ts';
 import { watchExpiries } from './modules/roles/index.ts';
 import { offerSetupCode } from './modules/workspaces/index.ts';
@@ -58,9 +58,13 @@ export async function startServer({ dataDir, port, demo = false, environment = p
     if (state === 'start') began.set(name, performance.now());
     onStep(name, state, state === 'done' ? performance.now() - (began.get(name) ?? performance.now()) : undefined);
   };
-  const platform = await openPlatform(config, { openAi: ai, passwords, foundation }, step);
+  const opening = openPlatform(config, { openAi: ai, passwords, foundation }, step);
+  // A database that is being made leaves time for this.
+  const checkedAhead = checkShippedAhead(config, schema).catch(() => undefined);
+  const platform = await opening;
   try {
     step('server', 'start');
+    await checkedAhead;
     await checkConsoleFits(platform, schema);
     const app = await buildApp(platform);
     await app.listen({ host: config.HOST, port: config.PORT }).catch((cause: NodeJS.ErrnoException) => {
@@ -74,7 +78,7 @@ export async function startServer({ dataDir, port, demo = false, environment = p
     await reconcileKnowledge(platform);
     const stopWatching = watchExpiries(platform);
     if (demo) step('demo', 'start');
-    const people = demo ? await seedDemo(platform).catch(async (error: unknown) => {
+    const people = demo ? await import('./demo/index.ts').then(({ seedDemo }) => seedDemo(platform)).catch(async (error: unknown) => {
       await app.close();
       await queue.close();
       throw error;

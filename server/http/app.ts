@@ -24,6 +24,21 @@ import { widgetSocket } from './widget-socket.ts';
 
 const BODY_LIMIT = 65_536;
 
+const QUIET_MS = 1000;
+
+/** Loads what authentication needs a while after the start: at once, it would hold up the first pages. */
+function warmOnceQuiet(app: FastifyInstance, auth: Auth): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('onListen', (done) => {
+    timer = setTimeout(() => void auth.warm().catch(() => undefined), QUIET_MS).unref();
+    done();
+  });
+  app.addHook('onClose', (_app, done) => {
+    clearTimeout(timer);
+    done();
+  });
+}
+
 /** The whole of what is served, on one origin. Not listening yet. */
 export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   const app = Fastify({ bodyLimit: BODY_LIMIT, trustProxy: platform.config.TRUST_PROXY, loggerInstance: platform.log as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), forceCloseConnections: true });
@@ -40,10 +55,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   authRoutes(app, auth);
   signInRoutes(app, { platform, auth });
   accountRoutes(app, { platform, auth });
-  app.addHook('onListen', (done) => {
-    auth.warm().catch(() => undefined);
-    done();
-  });
+  warmOnceQuiet(app, auth);
   setupRoutes(app, { platform, auth });
   ssoRoutes(app, { platform, auth });
   scimRoutes(app, platform);

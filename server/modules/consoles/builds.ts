@@ -52,7 +52,10 @@ export async function currentBuildOf(folder: string, app: string): Promise<Build
 const described = new Map<string, BuildDescription | null>();
 const listed = new Map<string, { readonly changed: number; readonly builds: readonly BuildDescription[] }>();
 
-async function describe(folder: string, app: string, id: string): Promise<BuildDescription | null> {
+const appsIn = async (folder: string): Promise<readonly string[]> => (await readdir(folder).catch(() => [])).filter((name) => /^[a-z][a-z0-9-]*$/.test(name)).toSorted();
+
+/** One build by its id; null when its files are gone, or say something else. */
+export async function describe(folder: string, app: string, id: string): Promise<BuildDescription | null> {
   const file = path.join(folder, app, id, 'build.json');
   const before = described.get(file);
   if (before !== undefined) return before;
@@ -112,6 +115,17 @@ const undescribed = (app: string, build: Build & { readonly manifest: RemoteMani
   shared: {}, operations: [], first: nothingFirst(), createdAt: new Date(0).toISOString(), author: 'unknown', sizes: { total: 0, brotli: 0 },
 });
 
+/** Of every app, the shell included, the build that is shipped; read alone, however many others there are. */
+export async function shippedBuilds(folder: string): Promise<readonly BuildDescription[]> {
+  const shipped = await Promise.all((await appsIn(folder)).map(async (app) => {
+    const current = await currentBuildOf(folder, app);
+    if (!current) return [];
+    const build = await describe(folder, app, current.buildId) ?? (current.manifest && undescribed(app, { ...current, manifest: current.manifest }));
+    return build ? [build] : [];
+  }));
+  return shipped.flat();
+}
+
 async function builtRemote(folder: string, id: string, given: BuiltRemote['given']): Promise<BuiltRemote | null> {
   const [current, builds] = await Promise.all([currentBuildOf(folder, id), buildsOf(folder, id)]);
   if (!current?.manifest) return null;
@@ -121,7 +135,7 @@ async function builtRemote(folder: string, id: string, given: BuiltRemote['given
 
 /** The remotes that were built, whatever became of their files since. */
 export async function builtRemotes(folder: string): Promise<readonly BuiltRemote[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name !== 'shell' && /^[a-z][a-z0-9-]*$/.test(name)).toSorted();
+  const names = (await appsIn(folder)).filter((name) => name !== 'shell');
   const shell = await currentBuildOf(folder, 'shell');
   const given = (shell && (await describe(folder, 'shell', shell.buildId)))?.shared ?? null;
   return (await Promise.all(names.map((name) => builtRemote(folder, name, given)))).filter((remote) => remote !== null);

@@ -1,15 +1,17 @@
+import path from 'node:path';
 import { sql } from 'kysely';
 import type { GraphQLSchema } from 'graphql';
 import type { BuildDescription } from '#shared/contract/build.ts';
 import { contractVersion } from '#shared/contract/manifest.ts';
+import type { Config } from '../../config.ts';
 import { asSystem, perform } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { OperatorError } from '../../platform/failure.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { buildsOf, builtRemotes, currentBuildOf } from './builds.ts';
+import { describe, shippedBuilds } from './builds.ts';
 import { misfitEnded } from './consoles.events.ts';
 import * as store from './consoles.store.ts';
-import { misfitsOf } from './operations.ts';
+import { misfitsOf, noteAnswered, recallAnswered } from './operations.ts';
 import { consoleFolder } from './registry.service.ts';
 
 interface Given { readonly workspace_id: string; readonly remote: string; readonly build_id: string; readonly channel: 'stable' | 'canary' | 'pin' }
@@ -30,6 +32,14 @@ async function putBack(platform: Platform, { workspace_id, remote, build_id, cha
   });
 }
 
+const notesIn = ({ dataDir }: Config): string => path.join(dataDir, 'console-answered.json');
+
+/** Checks the shipped builds ahead of {@link checkConsoleFits}; needs no database, so it can be done while that gets ready. */
+export async function checkShippedAhead(config: Config, schema: GraphQLSchema): Promise<void> {
+  await recallAnswered(schema, notesIn(config));
+  for (const build of await shippedBuilds(consoleFolder({ config }))) misfitsOf(schema, build);
+}
+
 /**
  * At the start: whether this version answers every operation of the builds that people are given, the shipped ones
  * included. A build that lost its files is not given to anybody.
@@ -38,18 +48,19 @@ async function putBack(platform: Platform, { workspace_id, remote, build_id, cha
  */
 export async function checkConsoleFits(platform: Platform, schema: GraphQLSchema): Promise<void> {
   const folder = consoleFolder(platform);
-  const remotes = await builtRemotes(folder);
-  const [shell, shellBuilds] = await Promise.all([currentBuildOf(folder, 'shell'), buildsOf(folder, 'shell')]);
-  const shipped = [...remotes.map((remote) => remote.shipped), ...shellBuilds.filter(({ buildId }) => buildId === shell?.buildId)];
+  const shipped = await shippedBuilds(folder);
   const lines = shipped.flatMap((build) => misfit(schema, build, 'shipped')?.line ?? []);
   const { rows } = await sql<Given>`select * from app.console_builds()`.execute(platform.database.app);
+  const used = [...shipped];
   for (const given of rows) {
-    const build = remotes.find(({ id }) => id === given.remote)?.builds.find(({ buildId }) => buildId === given.build_id);
-    const found = build && misfit(schema, build, given.channel);
+    const build = await describe(folder, given.remote, given.build_id);
+    if (!build) continue;
+    used.push(build);
+    const found = misfit(schema, build, given.channel);
     if (!found) continue;
     if (platform.config.CONSOLE_FOLLOW_SHIPPED) await putBack(platform, given, found.operation);
     else if (!lines.includes(found.line)) lines.push(found.line);
   }
-  if (lines.length === 0) return;
+  if (lines.length === 0) return noteAnswered(schema, notesIn(platform.config), used);
   throw new OperatorError(`This version can't answer builds of the console that people are given:\n${lines.map((line) => `  ${line}`).join('\n')}\nStart the version before and promote builds that fit, build the console anew (npm run build), or start with CONSOLE_FOLLOW_SHIPPED=true to give everybody the shipped builds.`);
 }

@@ -13,7 +13,7 @@ import { misfitsOf } from './operations.ts';
 import { overridesIn, withOverrides } from './overrides.service.ts';
 
 /** Folder of the console's builds. */
-export const consoleFolder = ({ config }: Context['platform']): string => path.join(config.DIST_DIR, 'console');
+export const consoleFolder = ({ config }: Pick<Context['platform'], 'config'>): string => path.join(config.DIST_DIR, 'console');
 
 const GROUPS = ['work', 'manage'];
 const position = ({ navigation, id }: RemoteManifest): readonly [number, number, string] =>

@@ -4,7 +4,6 @@ import { record } from '../../audit/index.ts';
 import { sentence } from '../../messages/index.ts';
 import { RuleError } from '../../platform/failure.ts';
 import { type Attestation, type AttestedEntry, attestationCsv } from './attestation-csv.ts';
-import { attestationPdf } from './attestation-pdf.ts';
 import { NEED } from './reviewers.service.ts';
 import { reviewExported } from './reviews.events.ts';
 import { type ReviewItem, findReview } from './reviews.service.ts';
@@ -12,6 +11,9 @@ import * as store from './reviews.store.ts';
 
 export type ExportFormat = 'pdf' | 'csv';
 export interface Exported { readonly name: string; readonly type: string; readonly bytes: Buffer }
+
+// Fonts and their shaping take a tenth of a second to load; most starts never need them.
+const pdf = () => import('./attestation-pdf.ts');
 
 const BATCH = 1000;
 const EVERYTHING: store.ItemFilter = { kinds: [], undecided: false, search: '' };
@@ -65,6 +67,6 @@ export function exportAttestation(context: Context, id: string, format: ExportFo
     await record(unit, reviewExported(id, { format }));
     const name = `access-review-${signedOffAt.toISOString().slice(0, 10)}.${format}`;
     if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', bytes: Buffer.from(attestationCsv(attestation)) };
-    return { name, type: 'application/pdf', bytes: await attestationPdf(attestation) };
+    return { name, type: 'application/pdf', bytes: await (await pdf()).attestationPdf(attestation) };
   });
 }

@@ -81,6 +81,18 @@ async function connect(connection: pg.ClientConfig): Promise<pg.Client> {
   }
 }
 
+async function makeQueueTables(connection: pg.ClientConfig): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 1 });
+  pool.on('error', () => undefined);
+  pool.on('connect', (connected) => { connected.on('error', () => undefined); });
+  try {
+    const { Logger, runMigrations } = await import('graphile-worker');
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+  } finally {
+    await pool.end();
+  }
+}
+
 /**
  * Brings the database to this version: each file once, all in one transaction, under a lock so that two servers
  * don't do it at the same time.
@@ -88,6 +100,7 @@ async function connect(connection: pg.ClientConfig): Promise<pg.Client> {
  */
 export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): Promise<void> {
   const [client, migrations] = await Promise.all([connect(connection), readMigrations()]);
+  let queue: Promise<void> | null = null;
   try {
     await client.query("select pg_advisory_lock(hashtext('isatis.migrate'))");
     const done = await applied(client);
@@ -98,6 +111,9 @@ export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): 
     if (unknown.length > 0) throw new OperatorError(`The database was migrated by a newer version (${unknown.join(', ')}). Start that version, or restore a backup.`);
     const pending = migrations.filter(({ name }) => !done.has(name));
     const marks = { queue: `@queue:${sha256(sealQueue)}:${queueVersion}`, roles: `@roles:${sha256(loginRoles.map((role) => rolePassword(secret, role)).join())}` };
+    // The queue's tables know nothing of ours: both are made at the same time.
+    queue = done.has(marks.queue) ? null : makeQueueTables(connection);
+    queue?.catch(() => undefined);
     if (pending.length > 0) {
       await client.query('begin');
       for (const { sql } of pending) await client.query(sql);
@@ -109,23 +125,16 @@ export async function migrate(connection: pg.ClientConfig, secret: Uint8Array): 
       for (const role of loginRoles) await client.query(`alter role ${role} login password ${pg.escapeLiteral(rolePassword(secret, role))}`);
       await client.query(remember, [marks.roles, '']);
     }
-    if (!done.has(marks.queue)) {
-      const pool = new pg.Pool({ ...connection, max: 1 });
-      pool.on('error', () => undefined);
-      pool.on('connect', (connected) => { connected.on('error', () => undefined); });
-      try {
-        const { Logger, runMigrations } = await import('graphile-worker');
-        await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
-        await pool.query(sealQueue);
-      } finally {
-        await pool.end();
-      }
+    if (queue) {
+      await queue;
+      await client.query(sealQueue);
       await client.query(remember, [marks.queue, '']);
     }
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
+    await queue?.catch(() => undefined);
     await client.end();
   }
 }

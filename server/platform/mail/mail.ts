@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 
 export interface Mail { readonly to: string; readonly subject: string; readonly text: string; readonly html?: string }
 export interface OutboxMail extends Mail { readonly id: string; readonly at: string }
@@ -17,8 +17,13 @@ export interface Mailer {
 const OUTBOX_LIMIT = 200;
 
 const smtpMailer = (url: string, from: string): Mailer => {
-  const transport = nodemailer.createTransport(url, { from });
-  return { send: async (mail) => { await transport.sendMail(mail); }, outbox: () => Promise.resolve(null), close: () => transport.close() };
+  let transport: Promise<Transporter> | null = null;
+  const open = (): Promise<Transporter> => (transport ??= import('nodemailer').then(({ createTransport }) => createTransport(url, { from })));
+  return {
+    send: async (mail) => { await (await open()).sendMail(mail); },
+    outbox: () => Promise.resolve(null),
+    close: () => void transport?.then((opened) => opened.close(), () => undefined),
+  };
 };
 
 /** Without a mail server: one file a mail in the data folder, for the operator's outbox page. */

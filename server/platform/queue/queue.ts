@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, run, type Runner, type WorkerEvents } from 'graphile-worker';
+import type { Runner, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 
@@ -20,6 +20,7 @@ export async function startQueue(connection: pg.ClientConfig, jobs: Readonly<Rec
   const events: WorkerEvents = new EventEmitter();
   const holders: string[] = [];
   events.on('pool:create', ({ workerPool }) => { holders.push(workerPool.id); });
+  const { Logger, run } = await import('graphile-worker');
   const runner: Runner = await run({
     pgPool: pool, events, concurrency: 2, noHandleSignals: true, pollInterval: 2000, crontab: timetable,
     logger: new Logger(() => (level, message) => log[levels[level as keyof typeof levels] ?? 'debug']({ part: 'queue' }, message)),
