@@ -56,6 +56,25 @@ test('an area made outside the repository is built, published, in everybody’s 
   const words = path.join(source, 'messages/en.json');
   await writeFile(words, (await readFile(words, 'utf8')).replace('Welcome to the board', 'Welcome to the new board'));
   await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeVisible({ timeout: 30_000 });
+
+  // Owners see it, and end it: the page that is open is told, and keeps what it shows until its person says so.
+  const owners = await page.context().newPage();
+  await owners.goto(`${product.url}/settings/console`);
+  const running = owners.getByRole('region', { name: 'Areas under development' });
+  await expect(running.getByRole('row').filter({ hasText: origin })).toContainText('Olive Owner (you)');
+  await expectAccessible(owners);
+  await running.getByRole('button', { name: 'Actions for Olive Owner, Board' }).click();
+  await owners.getByRole('menuitem', { name: 'End…' }).click();
+  await owners.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click();
+  await expect(running.getByText('Nobody runs one now')).toBeVisible();
+  await owners.close();
+  await expect(badge).toBeHidden();
+  await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeVisible();
+  await page.getByRole('status').filter({ hasText: 'A new version of Board is ready' }).getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
+
+  await page.goto(served.link);
+  await page.getByRole('button', { name: 'Run it for me alone' }).click();
   await badge.getByRole('button', { name: 'Reset' }).click();
   await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
   await expect(badge).toBeHidden();

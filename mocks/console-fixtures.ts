@@ -15,6 +15,9 @@ export interface StoredConsoleRemote {
   pins: readonly { readonly memberId: string; readonly buildId: string; readonly since: string }[];
 }
 
+/** An area that somebody runs from where it is developed. */
+export interface StoredOverride { readonly remote: string; readonly address: string; readonly memberId: string; readonly since: string; readonly endsAt: string }
+
 const DAY = 86_400_000;
 
 /** What a new world's console is made of. */
@@ -30,3 +33,9 @@ export function consoleFixtures(now: Date): StoredConsoleRemote[] {
     remote('settings', 'Settings', 'c1c1c1c1c1c1c1c1', [build('c1c1c1c1c1c1c1c1', 4, 'Ada Neri', 18, 0)]),
   ];
 }
+
+const HOURS = 3_600_000;
+
+/** One area that somebody other than the viewer develops. */
+export const overrideFixtures = (now: Date, memberId: string): StoredOverride[] =>
+  [{ remote: 'knowledge', address: 'http://localhost:3100/mf-manifest.json', memberId, since: new Date(now.getTime() - HOURS).toISOString(), endsAt: new Date(now.getTime() + 11 * HOURS).toISOString() }];

@@ -1,8 +1,8 @@
 import { roles } from '#shared/permissions/index.ts';
 import type { StoredBuild, StoredConsoleRemote } from './console-fixtures.ts';
-import type { MutationPinConsoleBuildArgs, MutationPromoteConsoleBuildArgs, MutationRollBackConsoleArgs, MutationSetConsoleCanaryArgs, MutationSwitchConsoleRemoteArgs, MutationUnpinConsoleBuildArgs, QueryConsoleRemoteArgs } from './schema-types.ts';
+import type { MutationEndMemberConsoleOverrideArgs, MutationPinConsoleBuildArgs, MutationPromoteConsoleBuildArgs, MutationRollBackConsoleArgs, MutationSetConsoleCanaryArgs, MutationSwitchConsoleRemoteArgs, MutationUnpinConsoleBuildArgs, QueryConsoleRemoteArgs } from './schema-types.ts';
 import type { Domain } from './types.ts';
-import { type World, audit, may, need, ruleError, staleError, validationError, viewerOf } from './world.ts';
+import { type World, audit, may, need, permissionsOf, ruleError, staleError, validationError, viewerOf } from './world.ts';
 
 const stableOf = ({ stable, shipped }: StoredConsoleRemote): string => stable ?? shipped;
 
@@ -40,6 +40,18 @@ const shown = (world: World, remote: StoredConsoleRemote) => {
   };
 };
 
+const developmentIn = (world: World) => ({
+  __typename: 'ConsoleDevelopment' as const, id: 'console-development', origins: [...world.overrideOrigins],
+  people: world.people.filter((person) => permissionsOf(world, person).has('remotes:override')).map(({ id, name }) => ({ id: `membership-${id}`, name })),
+  overrides: world.overrides.map((override) => {
+    const person = world.people.find(({ id }) => override.memberId === `membership-${id}`);
+    return {
+      ...override, id: `${override.remote}/${override.memberId}`, title: world.consoles.find(({ id }) => id === override.remote)?.title ?? override.remote, name: person?.name ?? '',
+      holds: person !== undefined && permissionsOf(world, person).has('remotes:override'), isViewer: person?.id === viewerOf(world)?.id,
+    };
+  }),
+});
+
 /** Which builds of its areas a workspace is given. */
 export const consoleDomain = (world: World): Domain => {
   const remoteOf = (id: string) => world.consoles.find((one) => one.id === id);
@@ -66,6 +78,10 @@ export const consoleDomain = (world: World): Domain => {
         need(world, 'remotes:override');
         return { id: 'console-overriding', origins: [], overrides: [] };
       },
+      consoleDevelopment: () => {
+        need(world, 'remotes:manage');
+        return developmentIn(world);
+      },
       consoleRemote: ({ id }: QueryConsoleRemoteArgs) => {
         need(world, 'remotes:manage');
         const remote = remoteOf(id);
@@ -89,6 +105,15 @@ export const consoleDomain = (world: World): Domain => {
       },
       setConsoleOverride: () => ruleError('This installation allows no address to run areas from.'),
       endConsoleOverrides: () => ({ id: 'console-overriding', origins: [], overrides: [] }),
+      endMemberConsoleOverride: ({ input: { remote, memberId } }: MutationEndMemberConsoleOverrideArgs) => {
+        need(world, 'remotes:manage');
+        const left = world.overrides.filter((override) => override.remote !== remote || override.memberId !== memberId);
+        if (left.length === world.overrides.length) return ruleError('That has ended already. The list shows what is run now.');
+        world.overrides = left;
+        audit(world, 'console.override-ended-for', `${viewerOf(world)?.name ?? ''} ended that somebody runs “${remote}” from elsewhere.`);
+        world.topics.publish('consoleChanged', { remote });
+        return developmentIn(world);
+      },
       unpinConsoleBuild: ({ input: { remote, memberId } }: MutationUnpinConsoleBuildArgs) => {
         const unpinned = change(remote, null, 'unpinned', ({ pins }) => ({ pins: pins.filter((pin) => pin.memberId !== memberId) }));
         return unpinned.__typename === 'StaleError' ? ruleError(unpinned.message) : unpinned;

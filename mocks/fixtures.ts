@@ -1,4 +1,4 @@
-import { consoleFixtures } from './console-fixtures.ts';
+import { consoleFixtures, overrideFixtures } from './console-fixtures.ts';
 import type { Invited, Person, StoredAgent, StoredConversation, StoredDocument, World } from './world.ts';
 
 const minute = 60_000;
@@ -42,7 +42,7 @@ export function fixtures(now: Date, empty: boolean): Content {
     ],
   });
   const workspace = { id: 'workspace-1', name: 'Northwind', locale: 'en' as const, timeZone: 'Europe/Rome', retentionDays: 30, version: 1, createdAt: ago(90 * day) };
-  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now) };
+  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now), overrides: [], overrideOrigins: [] };
   return {
     workspace,
     people,
@@ -62,6 +62,8 @@ export function fixtures(now: Date, empty: boolean): Content {
     conversations: Array.from({ length: 64 }, (_, at) => conversation(at + 1)),
     provider: null,
     consoles: consoleFixtures(now),
+    overrides: overrideFixtures(now, 'membership-person-2'),
+    overrideOrigins: ['http://localhost:3100'],
     audit: [{ id: 'audit-1', at: ago(5 * day), action: 'agent.published', actor: 'Marco Conti', summary: 'Marco Conti published version 1 of an agent.' }],
   };
 }

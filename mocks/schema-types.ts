@@ -456,6 +456,25 @@ export type ConsoleChange = {
   remote: Scalars['ID']['output'];
 };
 
+/** A member who may run areas from where they are developed. */
+export type ConsoleDeveloper = {
+  __typename?: 'ConsoleDeveloper';
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
+/** Areas of the console that members run from where they are developed. */
+export type ConsoleDevelopment = {
+  __typename?: 'ConsoleDevelopment';
+  id: Scalars['ID']['output'];
+  /** Where areas may come from; empty unless the operator allows it. */
+  origins: Array<Scalars['String']['output']>;
+  /** Who does, by area. */
+  overrides: Array<MemberConsoleOverride>;
+  /** Who may, by name. */
+  people: Array<ConsoleDeveloper>;
+};
+
 /** Open consoles in which a build worked and in which it failed, each counted once in five minutes; of the last 30 days. */
 export type ConsoleHealth = {
   __typename?: 'ConsoleHealth';
@@ -796,6 +815,13 @@ export type EndConsoleOverridesInput = {
   remote?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type EndMemberConsoleOverrideInput = {
+  memberId: Scalars['ID']['input'];
+  remote: Scalars['ID']['input'];
+};
+
+export type EndMemberConsoleOverrideResult = ConsoleDevelopment | RuleError | ValidationError;
+
 export type Feedback =
   | 'down'
   | 'up';
@@ -1024,6 +1050,25 @@ export type MemberConnection = {
   viewerCanInvite: Scalars['Boolean']['output'];
 };
 
+/** An area that a member runs from where it is developed. */
+export type MemberConsoleOverride = {
+  __typename?: 'MemberConsoleOverride';
+  /** Of its federation manifest. */
+  address: Scalars['String']['output'];
+  endsAt: Scalars['DateTime']['output'];
+  /** False when the member may no more, or the operator doesn’t allow the origin any more: it has no effect then. */
+  holds: Scalars['Boolean']['output'];
+  id: Scalars['ID']['output'];
+  isViewer: Scalars['Boolean']['output'];
+  memberId: Scalars['ID']['output'];
+  /** The member’s. */
+  name: Scalars['String']['output'];
+  remote: Scalars['ID']['output'];
+  since: Scalars['DateTime']['output'];
+  /** Of the area; its id where none is built yet. */
+  title: Scalars['String']['output'];
+};
+
 export type MemberEdge = {
   __typename?: 'MemberEdge';
   cursor: Scalars['String']['output'];
@@ -1138,6 +1183,8 @@ export type Mutation = {
   deleteWorkspace: DeleteWorkspaceResult;
   /** Needs: remotes:override. */
   endConsoleOverrides: ConsoleOverriding;
+  /** Needs: remotes:manage. */
+  endMemberConsoleOverride: EndMemberConsoleOverrideResult;
   /** Needs: members:invite. */
   inviteMember: InviteMemberResult;
   /** Needs: members:invite. */
@@ -1337,6 +1384,11 @@ export type MutationDeleteWorkspaceArgs = {
 
 export type MutationEndConsoleOverridesArgs = {
   input: EndConsoleOverridesInput;
+};
+
+
+export type MutationEndMemberConsoleOverrideArgs = {
+  input: EndMemberConsoleOverrideInput;
 };
 
 
@@ -1784,6 +1836,8 @@ export type Query = {
   apiTokens: Array<ApiToken>;
   /** Needs: audit:read. */
   auditEvents: AuditEventConnection;
+  /** Needs: remotes:manage. */
+  consoleDevelopment: ConsoleDevelopment;
   /** Needs: remotes:override. */
   consoleOverriding: ConsoleOverriding;
   /** Needs: remotes:manage. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { type CustomRole, type Grant, type Permission, type Role, catalogue, resolve } from '#shared/permissions/index.ts';
-import type { StoredConsoleRemote } from './console-fixtures.ts';
+import type { StoredConsoleRemote, StoredOverride } from './console-fixtures.ts';
 import { fixtures } from './fixtures.ts';
 import type { AccessRequestStatus, AccessReviewDecision, AccessReviewItemKind, AccessReviewStatus, AgentConfigInput, ApiTokenKind, Channel, DocumentFailure, DocumentStatus, Feedback, InvitationStatus, Locale } from './schema-types.ts';
 import { Topics } from './topics.ts';
@@ -64,6 +64,9 @@ export interface World {
   policy: { requiresSecondFactor: boolean; version: number };
   tokens: { readonly id: string; readonly kind: ApiTokenKind; readonly name: string; readonly ending: string; readonly permissions: readonly string[]; readonly makerId: string; readonly expiresAt: string; readonly lastUsedAt: string | null; readonly createdAt: string }[];
   consoles: StoredConsoleRemote[];
+  /** Areas that members run from where they are developed, and where the operator lets them come from. */
+  overrides: StoredOverride[];
+  overrideOrigins: readonly string[];
   audit: { readonly id: string; readonly at: string; readonly action: string; readonly actor: string; readonly summary: string }[];
   /** Ids of the notifications that the viewer has read. */
   readonly readNotifications: Set<string>;

@@ -5,6 +5,7 @@ import './errors.ts';
 import '../modules/agents/agents.graphql.ts';
 import '../modules/analytics/analytics.graphql.ts';
 import '../modules/consoles/consoles.graphql.ts';
+import '../modules/consoles/development.graphql.ts';
 import '../modules/consoles/overrides.graphql.ts';
 import '../modules/conversations/conversations.graphql.ts';
 import '../modules/knowledge/knowledge.graphql.ts';

@@ -61,6 +61,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.consoleRemotes': { query: '{ consoleRemotes { id } }' },
   'Query.consoleRemote': { query: '{ consoleRemote(id: "knowledge") { id } }' },
   'Query.consoleOverriding': { query: '{ consoleOverriding { origins } }' },
+  'Query.consoleDevelopment': { query: '{ consoleDevelopment { origins } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.securityPolicy': { query: '{ securityPolicy { membersWithout } }' },
@@ -132,6 +133,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.pinConsoleBuild': { query: inputOf('pinConsoleBuild', 'PinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member, buildId: UNBUILT } }) },
   'Mutation.unpinConsoleBuild': { query: inputOf('unpinConsoleBuild', 'UnpinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
   'Mutation.setConsoleOverride': { query: inputOf('setConsoleOverride', 'SetConsoleOverrideInput'), variables: () => ({ input: { remote: 'knowledge', address: 'https://elsewhere.example/mf-manifest.json' } }) },
+  'Mutation.endMemberConsoleOverride': { query: inputOf('endMemberConsoleOverride', 'EndMemberConsoleOverrideInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
   'Mutation.endConsoleOverrides': { query: 'mutation { endConsoleOverrides(input: {}) { origins } }' },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },

@@ -17,6 +17,7 @@ export const possibleTypes: Record<string, string[]> = {
   DeleteRoleResult: ['DeletedRole', 'RuleError'],
   DeleteTagResult: ['DeletedTag', 'RuleError'],
   DeleteWorkspaceResult: ['RuleError', 'ValidationError', 'Workspace'],
+  EndMemberConsoleOverrideResult: ['ConsoleDevelopment', 'RuleError', 'ValidationError'],
   InviteMemberResult: ['Invitation', 'RuleError', 'ValidationError'],
   InviteSeveralResult: ['InvitedList', 'RuleError', 'ValidationError'],
   KeepWorkspaceResult: ['RuleError', 'Workspace'],

@@ -27,7 +27,7 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   const [remote = latest] = useUntilNavigation(useMemo(() => [latest], [latest]));
   const { manifest } = remote;
   const unsaved = useUnsaved();
-  const offered = useOffer(latest.buildId === remote.buildId ? null : latest.buildId, unsaved);
+  const offered = useOffer(latest.buildId === remote.buildId ? null : latest.buildId, unsaved || remote.channel === 'override');
   const [slow, setSlow] = useState(false);
   /** The build of which a file turned out, while it ran, not to be what the registry says. */
   const [misfit, setMisfit] = useState<string | null>(null);
@@ -68,10 +68,10 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
   );
 }
 
-/** Whether a newer build is offered: once something was unsaved while it was there, which may keep a person from going elsewhere for long. */
-function useOffer(newer: string | null, unsaved: boolean): boolean {
+/** Whether another build is offered: once there was a reason for it while it was there. What is unsaved may keep a person from going elsewhere for long; what is developed shouldn't be stayed in by mistake. */
+function useOffer(newer: string | null, reason: boolean): boolean {
   const [offered, offer] = useState<string | null>(null);
-  if (newer !== null && unsaved && offered !== newer) offer(newer);
+  if (newer !== null && reason && offered !== newer) offer(newer);
   return newer !== null && offered === newer;
 }
 

@@ -22,6 +22,7 @@ export const switchedOff = (remote: string): AuditEvent => ofRemote('switched-of
 export const switchedOn = (remote: string): AuditEvent => ofRemote('switched-on', remote);
 export const overridden = (remote: string, address: string, endsAt: Date): AuditEvent => ofRemote('overridden', remote, { address, endsAt: endsAt.toISOString() });
 export const overrideEnded = (remote: string, address: string): AuditEvent => ofRemote('override-ended', remote, { address });
+export const overrideEndedFor = (remote: string, address: string, memberId: string): AuditEvent => ({ action: 'console.override-ended-for', subject: { kind: 'member', id: memberId }, details: { remote, address } });
 
 /** By the product itself: `failures` of `tries` open consoles, against `otherFailures` of `otherTries` with the other build. */
 export interface Judgement { readonly failures: number; readonly tries: number; readonly otherFailures: number; readonly otherTries: number }

@@ -33,5 +33,6 @@ const manifestAddress = z.string().trim().max(500).refine((text) => {
 }, { params: { code: 'override-address' } });
 export const overrideInput = z.object({ remote: remote.refine((id) => id !== 'shell'), address: manifestAddress });
 export const endOverridesInput = z.object({ remote: remote.nullish() });
+export const endMemberOverrideInput = z.object({ remote, memberId: z.uuid() });
 export const remoteInput = z.object({ remote, version });
 export const switchInput = z.object({ remote, off: z.boolean(), version });

@@ -67,6 +67,22 @@ export const deleteOverrides = (tx: Tx, workspaceId: string, userId: string, rem
   return (remote === null ? all : all.where('remote', '=', remote)).execute();
 };
 
+/** Everybody's that haven't ended, by name. */
+export const listEverybodysOverrides = (tx: Tx, workspaceId: string) =>
+  tx.selectFrom('console_overrides as o').innerJoin('members', (join) => join.onRef('members.user_id', '=', 'o.user_id').on('members.workspace_id', '=', workspaceId)).innerJoin('users', 'users.id', 'o.user_id')
+    .where('o.workspace_id', '=', workspaceId).where('o.ends_at', '>', sql<Date>`now()`)
+    .select(['o.remote', 'o.address', 'o.created_at', 'o.ends_at', 'o.user_id', 'members.id as member_id', 'users.name']).orderBy('o.remote').orderBy('users.name').execute();
+
+export type EverybodysOverrideRow = Awaited<ReturnType<typeof listEverybodysOverrides>>[number];
+
+/** The person that a member is; null for nobody of this workspace. */
+export const personOf = async (tx: Tx, workspaceId: string, memberId: string): Promise<string | null> =>
+  (await tx.selectFrom('members').select('user_id').where('workspace_id', '=', workspaceId).where('id', '=', memberId).executeTakeFirst())?.user_id ?? null;
+
+/** Members by their people's ids, by name. */
+export const listNames = (tx: Tx, workspaceId: string, people: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  tx.selectFrom('members').innerJoin('users', 'users.id', 'members.user_id').where('members.workspace_id', '=', workspaceId).where('members.user_id', 'in', people).select(['members.id', 'users.name']).orderBy('users.name').execute();
+
 /** The workspace's own roles, by name. */
 export const listOwnRoles = (tx: Tx, workspaceId: string): Promise<{ id: string; name: string }[]> =>
   tx.selectFrom('roles').select(['id', 'name']).where('workspace_id', '=', workspaceId).orderBy('name').execute();

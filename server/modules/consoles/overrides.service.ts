@@ -7,15 +7,16 @@ import { record } from '../../audit/index.ts';
 import { RuleError, ValidationError } from '../../platform/failure.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { validate } from '../../platform/validate.ts';
-import { overridden, overrideEnded } from './consoles.events.ts';
+import { CONSOLE_CHANGED, overridden, overrideEnded } from './consoles.events.ts';
 import { endOverridesInput, overrideInput } from './consoles.input.ts';
 import * as store from './consoles.store.ts';
 
 /** A working day: one that is forgotten ends by itself. */
 const HOLDS_MS = 43_200_000;
 
-const allowedOrigins = ({ config }: Platform): readonly string[] => config.CONSOLE_OVERRIDE_ORIGINS ?? [];
-const isAllowed = (platform: Platform, address: string): boolean => allowedOrigins(platform).includes(URL.parse(address)?.origin ?? '');
+/** Where the operator allows areas to come from. */
+export const allowedOrigins = ({ config }: Platform): readonly string[] => config.CONSOLE_OVERRIDE_ORIGINS ?? [];
+export const isAllowed = (platform: Platform, address: string): boolean => allowedOrigins(platform).includes(URL.parse(address)?.origin ?? '');
 
 /** Whether somebody may run areas from elsewhere: with their own eyes, in a browser of their own. */
 const mayOverride = (actor: MemberActor): boolean => holds(actor, 'remotes:override') && actor.viewing === null && actor.token === null;
@@ -50,6 +51,7 @@ export function setOverride(context: Context, input: z.input<typeof overrideInpu
     const endsAt = new Date(Date.now() + HOLDS_MS);
     await store.saveOverride(unit.tx, unit.workspaceId, { userId: unit.actor.person.id, remote, address, endsAt });
     await record(unit, overridden(remote, address, endsAt));
+    await unit.publish(CONSOLE_CHANGED, { remote });
     return overriding(unit, platform);
   });
 }
@@ -58,7 +60,10 @@ export function setOverride(context: Context, input: z.input<typeof overrideInpu
 export function endOverrides(context: Context, input: z.input<typeof endOverridesInput>): Promise<Overriding> {
   return performAsMember(context, 'remotes:override', async (unit) => {
     const { remote } = validate(endOverridesInput, input);
-    for (const ended of await store.deleteOverrides(unit.tx, unit.workspaceId, unit.actor.person.id, remote ?? null)) await record(unit, overrideEnded(ended.remote, ended.address));
+    for (const ended of await store.deleteOverrides(unit.tx, unit.workspaceId, unit.actor.person.id, remote ?? null)) {
+      await record(unit, overrideEnded(ended.remote, ended.address));
+      await unit.publish(CONSOLE_CHANGED, { remote: ended.remote });
+    }
     return overriding(unit, context.platform);
   });
 }

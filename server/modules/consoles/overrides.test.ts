@@ -114,6 +114,72 @@ describe('an area run from where it is developed', () => {
   });
 });
 
+const DEVELOPMENT = 'origins people { name } overrides { id remote title address name since endsAt holds isViewer memberId }';
+const development = async (browser: Browser) => (await browser.ask(`{ consoleDevelopment { ${DEVELOPMENT} } }`)).consoleDevelopment;
+const endOf = async (browser: Browser, memberId: string, remote = 'agents') =>
+  (await browser.ask(`mutation ($input: EndMemberConsoleOverrideInput!) { endMemberConsoleOverride(input: $input) { __typename ... on ConsoleDevelopment { overrides { remote } } ... on UserError { code message } } }`, { input: { remote, memberId } })).endMemberConsoleOverride;
+
+describe('what owners see of areas under development', () => {
+  it('is who may, and who runs which area from where, since and until when', async () => {
+    const { owner } = await product.createWorkspace();
+    const { browser: admin, memberId } = await join(product, owner, 'admin');
+    expect(await development(owner)).toEqual({ origins: [ORIGIN, 'https://areas.example'], people: [{ name: 'Olivia Owner' }], overrides: [] });
+    await allow(owner, memberId, 'grant');
+    await set(admin);
+    await set(owner, ADDRESS, 'board');
+    const { people, overrides } = await development(owner);
+    expect(people).toHaveLength(2);
+    expect(overrides).toEqual([
+      expect.objectContaining({ remote: 'agents', title: 'Agents', address: ADDRESS, memberId, holds: true, isViewer: false }),
+      expect.objectContaining({ remote: 'board', title: 'board', name: 'Olivia Owner', holds: true, isViewer: true }),
+    ]);
+    const [first] = overrides;
+    expect(Date.parse(first.endsAt) - Date.parse(first.since)).toBeGreaterThan(11 * 3_600_000);
+  });
+
+  it('says which have no effect any more, since the permission went', async () => {
+    const { owner } = await product.createWorkspace();
+    const { browser: admin, memberId } = await join(product, owner, 'admin');
+    await allow(owner, memberId, 'grant');
+    await set(admin);
+    await allow(owner, memberId, 'revoke');
+    expect((await development(owner)).overrides).toEqual([expect.objectContaining({ remote: 'agents', holds: false })]);
+  });
+
+  it('is ended for somebody else, at once, written down, and once', async () => {
+    const { owner } = await product.createWorkspace();
+    const { browser: admin, memberId } = await join(product, owner, 'admin');
+    await allow(owner, memberId, 'grant');
+    await set(admin);
+    await set(admin, ADDRESS, 'settings');
+    expect(await endOf(owner, memberId)).toEqual({ __typename: 'ConsoleDevelopment', overrides: [{ remote: 'settings' }] });
+    expect((await remoteOf(admin))?.channel).toBe('stable');
+    expect((await remoteOf(admin, 'settings'))?.channel).toBe('override');
+    expect((await summaries(owner))[0]).toMatch(new RegExp(`^Olivia Owner ended that .+ runs “agents” from ${ADDRESS}\\.$`));
+    expect(await endOf(owner, memberId)).toMatchObject({ __typename: 'RuleError', code: 'console-override-ended', message: expect.stringContaining('ended already') });
+  });
+
+  it('is nothing for who may not manage the areas, though they may try some', async () => {
+    const { owner } = await product.createWorkspace();
+    const { browser: admin, memberId } = await join(product, owner, 'admin');
+    await allow(owner, memberId, 'grant');
+    await set(owner);
+    const refused = await admin.graphql('{ consoleDevelopment { origins } }');
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'remotes:manage' });
+    expect((await admin.ask('{ consoleOverriding { overrides { remote } } }')).consoleOverriding.overrides).toEqual([]);
+  });
+
+  it('stays within the workspace', async () => {
+    const { owner } = await product.createWorkspace();
+    const { owner: other } = await product.createWorkspace();
+    await set(other);
+    const [theirs] = (await development(other)).overrides;
+    expect((await development(owner)).overrides).toEqual([]);
+    expect(await endOf(owner, theirs.memberId)).toMatchObject({ __typename: 'RuleError', code: 'console-override-ended' });
+    expect((await remoteOf(other))?.channel).toBe('override');
+  });
+});
+
 describe('an installation that allows no origin', () => {
   it('says so, and takes no notice of what was set before', async () => {
     await using other = await startProduct({ DIST_DIR: files.dist });

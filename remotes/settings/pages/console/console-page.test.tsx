@@ -80,3 +80,38 @@ describe('the areas of the console', () => {
     await screen.findByText('Off');
   });
 });
+
+describe('areas under development', () => {
+  it('are listed with who runs them from where, and ended for somebody else', async () => {
+    const { user, world } = await open();
+    const part = await screen.findByRole('region', { name: 'Areas under development' });
+    within(part).getByText(/Allowed: Ada Neri\./);
+    const row = within(part).getByText('Marco Conti').closest('tr') as HTMLElement;
+    within(row).getByText('http://localhost:3100');
+    within(row).getByText('Without effect');
+    await user.click(within(row).getByRole('button', { name: 'Actions for Marco Conti, Knowledge' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'End…' }));
+    const question = await screen.findByRole('dialog', { name: 'End that Marco Conti runs Knowledge from elsewhere?' });
+    await user.click(within(question).getByRole('button', { name: 'End' }));
+    await waitFor(() => expect(world.overrides).toEqual([]));
+    await within(part).findByText('Nobody runs one now');
+  });
+
+  it('follow what is ended elsewhere, and are nothing where no address is allowed', async () => {
+    const { world } = await open();
+    await screen.findByRole('region', { name: 'Areas under development' });
+    Object.assign(world, { overrides: [], overrideOrigins: [] });
+    world.topics.publish('consoleChanged', { remote: 'knowledge' });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Areas under development' })).toBeNull());
+  });
+
+  it('say so when what is ended has ended already', async () => {
+    const { user, world } = await open();
+    const part = await screen.findByRole('region', { name: 'Areas under development' });
+    await user.click(within(part).getByRole('button', { name: /^Actions for Marco/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'End…' }));
+    world.overrides = [];
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'End' }));
+    await screen.findByText('That has ended already. The list shows what is run now.');
+  });
+});

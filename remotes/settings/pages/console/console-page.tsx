@@ -8,6 +8,7 @@ import type { ConsoleAction } from './action.ts';
 import { ConsoleDialogs } from './console-dialogs.tsx';
 import { ConsoleDrawer } from './console-drawer.tsx';
 import { useConsoleColumns } from './console-columns.tsx';
+import { DevelopmentPart } from './development-part.tsx';
 
 /** Which build of each area people are given; an area opens with its builds. */
 export default function ConsolePage() {
@@ -36,6 +37,7 @@ export default function ConsolePage() {
         loading={loading} error={error ? toAppError(error) : null} onRetry={again} errorTitle={t('console.failed')} onOpen={({ id }) => void navigate(`/settings/console/${id}`)}
         empty={<EmptyState order={3} drawing={<IconPlugConnected size={26} stroke={1.5} />} title={t('console.empty')} text={t('console.emptyText')} />}
       />
+      <DevelopmentPart />
       <ConsoleDrawer remote={opened} unknown={data !== undefined && area !== undefined && opened === null} onAction={setAction} onClose={() => void navigate('/settings/console')} />
       <ConsoleDialogs action={action} onClose={() => setAction(null)} />
     </SettingsFrame>
