@@ -52,10 +52,20 @@ test('an area made outside the repository is built, published, in everybody’s 
   await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
   expect(await scriptSources(await page.reload())).toBe(`'self' ${origin}`);
   expect(await scriptSources(await (await ownBrowser(browser, product.url)).goto('/sign-in'))).toBe("'self'");
-  // An edit shows by itself.
+  // An edit shows by itself, without loading the page: what is typed into forms stays, and where the page is scrolled to.
+  const loaded = await page.evaluate(() => performance.timeOrigin);
+  const boardPage = path.join(source, 'pages/board/board-page.tsx');
+  const card = '</Card>';
+  await writeFile(boardPage, (await readFile(boardPage, 'utf8')).replace("{ Card, PageHeader, Text, useShell }", '{ Card, PageHeader, Text, TextInput, useForm, useShell }')
+    .replace('return (', "const form = useForm({ initial: { note: '' }, submit: () => Promise.resolve({ ok: true as const, value: null }) });\n  return (")
+    .replace(card, `<div style={{ height: 2000 }} /><TextInput label="Note" {...form.field('note')} />${card}`));
+  await page.getByLabel('Note').fill('Half a thought', { timeout: 30_000 });
+  await page.evaluate(() => window.scrollTo(0, 600));
   const words = path.join(source, 'messages/en.json');
   await writeFile(words, (await readFile(words, 'utf8')).replace('Welcome to the board', 'Welcome to the new board'));
-  await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeAttached({ timeout: 30_000 });
+  await expect(page.getByLabel('Note')).toHaveValue('Half a thought');
+  expect(await page.evaluate(() => [performance.timeOrigin, window.scrollY])).toEqual([loaded, 600]);
 
   // Owners see it, and end it: the page that is open is told, and keeps what it shows until its person says so.
   const owners = await page.context().newPage();

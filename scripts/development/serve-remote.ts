@@ -1,6 +1,6 @@
 // One area under development for a console that runs elsewhere, local or deployed: the person runs it from here, for
 // themselves alone, once the console's operator allows this origin (CONSOLE_OVERRIDE_ORIGINS) and an owner the person.
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { styleText } from 'node:util';
@@ -58,14 +58,16 @@ class ManifestPlugin {
 export async function startRemote({ source, shell, port }: ServeRemoteOptions): Promise<ServedRemote> {
   const { manifest: { id } } = (await import(pathToFileURL(path.join(source, 'manifest.ts')).href)) as { manifest: RemoteManifest };
   const console_ = new URL(shell);
-  // Made for a shell as people get it: it has no development form of React, so an edit loads the page again.
+  // Made for a shell as people get it: it has no development form of React, so an edit puts the whole area anew where it stands.
   const config = await appConfig(id, { mode: 'development', folder: path.join(source, '.development'), source, refresh: false });
-  const compiler = webpack({ ...config, cache: false, output: { ...config.output, crossOriginLoading: 'anonymous' }, plugins: [...(config.plugins ?? []), new ManifestPlugin(id, source)] });
+  const remote = await realpath(path.join(source, 'remote.tsx'));
+  const replaceable = { test: (file: string) => file === remote, resourceQuery: { not: [/own/] }, enforce: 'pre' as const, loader: path.join(import.meta.dirname, 'replaceable-remote.cjs') };
+  const compiler = webpack({ ...config, cache: false, module: { ...config.module, rules: [...(config.module?.rules ?? []), replaceable] }, output: { ...config.output, crossOriginLoading: 'anonymous' }, plugins: [...(config.plugins ?? []), new ManifestPlugin(id, source)] });
   if (!compiler) throw new Error(`webpack made no compiler for ${id}.`);
   const origin = `http://localhost:${port}`;
   const server = new WebpackDevServer(
     {
-      host: 'localhost', port, hot: false, liveReload: true, static: false,
+      host: 'localhost', port, hot: true, static: false,
       // The console's page alone may ask; any other page of this browser gets nothing.
       allowedHosts: [console_.hostname],
       headers: { 'access-control-allow-origin': console_.origin, 'access-control-allow-private-network': 'true', 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'no-store' },

@@ -37,6 +37,7 @@ export default function GuestInSlot({ remote, slot, name, context }: GuestInSlot
     <RemoteBoundary
       resetKey={pathname}
       title={title[locale]}
+      contents={data.module}
       fallback={(_, retry) => again(retry)}
       onError={(thrown) => {
         const { kind, message } = asRemoteError(thrown, 'render');

@@ -46,6 +46,30 @@ test('what was typed is there again after a retry', async () => {
   expect(await screen.findByLabelText('Name')).toHaveProperty('value', 'Fern');
 });
 
+test('what was typed is there again when an edit puts the area anew where it stood, also where it was broken', async () => {
+  function Edited() {
+    const [version, edit] = useState(1);
+    return (
+      <>
+        <Button onClick={() => edit(version + 1)}>Edit</Button>
+        <RemoteBoundary resetKey="/" title="Agents" contents={version} onError={() => undefined}><Page key={version} /><p>Version {version}</p></RemoteBoundary>
+      </>
+    );
+  }
+  const { user } = await renderInShell(<Edited />, { messages });
+  await user.type(await screen.findByLabelText('Name'), 'Fern');
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await screen.findByText('Version 2');
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Fern');
+  broken = true;
+  await user.click(screen.getByRole('button', { name: 'Draw' }));
+  await screen.findByText('Agents stopped working');
+  broken = false;
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await screen.findByText('Version 3');
+  expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Fern');
+});
+
 test('going elsewhere clears what broke, and what was typed there', async () => {
   const user = await typeThenBreak();
   await user.click(screen.getByRole('link', { name: 'Elsewhere' }));

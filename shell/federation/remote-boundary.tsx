@@ -7,6 +7,8 @@ interface RemoteBoundaryProps {
   /** A new value clears the error: the person has gone elsewhere. */
   readonly resetKey: string;
   readonly title: string;
+  /** Another value: what is drawn was made anew where it stands, by an edit of it. */
+  readonly contents?: unknown;
   readonly onError: (error: Error) => void;
   /** Stands in for what broke. @default a card */
   readonly fallback?: (error: Error, onRetry: () => void) => ReactNode;
@@ -32,9 +34,21 @@ export class RemoteBoundary extends Component<RemoteBoundaryProps, RemoteBoundar
   }
 
   override componentDidUpdate(previous: RemoteBoundaryProps): void {
-    if (previous.resetKey === this.props.resetKey) return;
+    if (previous.resetKey === this.props.resetKey) {
+      if (previous.contents !== this.props.contents) this.#madeAnew();
+      return;
+    }
     this.#drafts.clear();
     if (this.state.error) this.setState({ error: null });
+  }
+
+  /** What was typed outlives its form, which is begun again; what was broken may be mended. */
+  #madeAnew(): void {
+    this.#drafts.broke();
+    const mended = (): void => this.#drafts.mended();
+    if (this.state.error) this.setState({ error: null }, mended);
+    // After the forms that were there have told that they ended.
+    else setTimeout(mended);
   }
 
   override render(): ReactNode {

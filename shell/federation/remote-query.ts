@@ -15,13 +15,16 @@ interface RemoteQueryOptions {
   readonly onModule?: (module: RemoteModule) => unknown;
 }
 
+/** Under which a loaded build is kept. */
+export const remoteKey = (id: string, buildId: string, previously = false) => ['remote', id, buildId, previously] as const;
+
 /**
  * How a build of a remote comes into the page, with its messages: once, whoever
  * asks for it first (its page, one of its guests in a slot, a link that is
  * pointed at). Failures are reported here.
  */
 export const remoteQuery = (remote: RegistryRemote, book: MessageBook, { onRetry, previously = false, onModule }: RemoteQueryOptions = {}) => ({
-  queryKey: ['remote', remote.manifest.id, remote.buildId, previously],
+  queryKey: remoteKey(remote.manifest.id, remote.buildId, previously),
   queryFn: async (): Promise<LoadedRemote> => {
     const { id } = remote.manifest;
     try {

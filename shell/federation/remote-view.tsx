@@ -51,7 +51,7 @@ export function RemoteView({ remote: latest, onReload }: RemoteViewProps) {
     return (
       <>
         {offered ? <NewBuildNotice area={manifest.title[locale]} unsaved={unsaved} /> : null}
-        <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} onError={onError}>
+        <RemoteBoundary resetKey={`${pathname} ${data.buildId}`} title={manifest.title[locale]} contents={data.module} onError={onError}>
           <Suspense fallback={<PageSkeleton />}>
             <RemoteRoutes key={data.buildId} module={data.module} />
           </Suspense>
