@@ -399,6 +399,11 @@ export type ChangedMembers = {
   refused: Array<RefusedMember>;
 };
 
+export type ChangedSamlKeys = {
+  __typename?: 'ChangedSamlKeys';
+  ok: Scalars['Boolean']['output'];
+};
+
 export type Channel =
   | 'demo'
   | 'widget';
@@ -1202,6 +1207,11 @@ export type Mutation = {
   offerOwnership: OfferOwnershipResult;
   /** Needs: remotes:manage. */
   pinConsoleBuild: PinConsoleBuildResult;
+  /**
+   * Makes the next key, or the first one.
+   * Needs: security:manage.
+   */
+  prepareSamlKey: PrepareSamlKeyResult;
   /** Needs: remotes:manage. */
   promoteConsoleBuild: PromoteConsoleBuildResult;
   /** Needs: agents:publish. */
@@ -1265,6 +1275,11 @@ export type Mutation = {
   stopViewingAs: ViewingChanged;
   /** Needs: remotes:manage. */
   switchConsoleRemote: SwitchConsoleRemoteResult;
+  /**
+   * The next key takes the place of the current one.
+   * Needs: security:manage.
+   */
+  switchSamlKey: SwitchSamlKeyResult;
   /** Needs: knowledge:update. */
   tagDocuments: TagDocumentsResult;
   /** Needs: secrets:manage. */
@@ -1778,6 +1793,8 @@ export type PlaygroundText = {
   text: Scalars['String']['output'];
 };
 
+export type PrepareSamlKeyResult = ChangedSamlKeys | RuleError;
+
 export type PromoteConsoleBuildInput = {
   /** Without it everybody follows the shipped build. */
   buildId?: InputMaybe<Scalars['ID']['input']>;
@@ -2196,6 +2213,25 @@ export type RuleError = UserError & {
   message: Scalars['String']['output'];
 };
 
+/** A key of the workspace’s own towards its SAML provider. The private half is never shown. */
+export type SamlKey = {
+  __typename?: 'SamlKey';
+  /** PEM. */
+  certificate: Scalars['String']['output'];
+  /** SHA-256. */
+  fingerprint: Scalars['String']['output'];
+  stage: SamlKeyStage;
+  validUntil: Scalars['DateTime']['output'];
+};
+
+export type SamlKeyStage =
+  /** Requests are signed with it, assertions encrypted to it. */
+  | 'current'
+  /** Opens what the provider still encrypts to it. */
+  | 'former'
+  /** To be told to the provider before it takes the place of the current one. */
+  | 'next';
+
 /** `apiKey` null keeps the stored one. */
 export type SaveLlmProviderInput = {
   apiKey?: InputMaybe<Scalars['String']['input']>;
@@ -2206,13 +2242,14 @@ export type SaveLlmProviderInput = {
 
 export type SaveLlmProviderResult = LlmProvider | RuleError | StaleError | ValidationError;
 
-/** `metadata`, the provider’s own, takes the place of the three after it. Without certificates the stored ones stay. */
+/** `metadata`, the provider’s own, takes the place of the four after it. Without certificates the stored ones stay. */
 export type SaveSamlConnectionInput = {
   certificates?: InputMaybe<Array<Scalars['String']['input']>>;
   entityId?: InputMaybe<Scalars['String']['input']>;
   label: Scalars['String']['input'];
   metadata?: InputMaybe<Scalars['String']['input']>;
   signOnUrl?: InputMaybe<Scalars['String']['input']>;
+  signOutUrl?: InputMaybe<Scalars['String']['input']>;
   version?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2381,6 +2418,8 @@ export type SingleSignOn = {
   samlAnswerAddress: Scalars['String']['output'];
   /** What a SAML provider has to be told that Isatis is called. Its metadata is at this address. */
   samlEntityId: Scalars['String']['output'];
+  /** Made when a SAML provider is first connected; the current one first. */
+  samlKeys: Array<SamlKey>;
   scimAddress: Scalars['String']['output'];
   scimToken: Maybe<ScimToken>;
   /** Where a provider sends people who begin to sign in at its own page. */
@@ -2411,6 +2450,8 @@ export type SsoConnection = {
   secretEnding: Maybe<Scalars['String']['output']>;
   /** Of SAML alone. */
   signOnUrl: Maybe<Scalars['String']['output']>;
+  /** Where people are signed out there, too. Of SAML alone; null: they stay signed in there. */
+  signOutUrl: Maybe<Scalars['String']['output']>;
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Int']['output'];
 };
@@ -2517,6 +2558,8 @@ export type SwitchConsoleRemoteInput = {
 };
 
 export type SwitchConsoleRemoteResult = ConsoleRemote | RuleError | StaleError | ValidationError;
+
+export type SwitchSamlKeyResult = ChangedSamlKeys | RuleError;
 
 export type Tag = {
   __typename?: 'Tag';

@@ -1,10 +1,11 @@
-import type { MutationAddSsoDomainArgs, MutationRemoveSsoDomainArgs, MutationSaveSamlConnectionArgs, MutationSaveSsoConnectionArgs, MutationSaveSsoPolicyArgs, MutationTestSsoConnectionArgs, MutationVerifySsoDomainArgs, Role } from './schema-types.ts';
+import type { MutationAddSsoDomainArgs, MutationRemoveSsoDomainArgs, MutationSaveSamlConnectionArgs, MutationSaveSsoConnectionArgs, MutationSaveSsoPolicyArgs, MutationTestSsoConnectionArgs, MutationVerifySsoDomainArgs, Role, SamlKeyStage } from './schema-types.ts';
 import type { Domain } from './types.ts';
 import { type World, need, ruleError, staleError, validationError } from './world.ts';
 
 interface Stored {
   domains: { readonly id: string; readonly domain: string; verifiedAt: string | null; readonly recordName: string; readonly recordValue: string }[];
-  connection: { protocol: 'oidc' | 'saml'; label: string; issuer: string; clientId: string | null; secretEnding: string | null; signOnUrl: string | null; certificates: { fingerprint: string; validUntil: string }[]; version: number; updatedAt: string } | null;
+  connection: { protocol: 'oidc' | 'saml'; label: string; issuer: string; clientId: string | null; secretEnding: string | null; signOnUrl: string | null; signOutUrl: string | null; certificates: { fingerprint: string; validUntil: string }[]; version: number; updatedAt: string } | null;
+  samlKeys: { stage: SamlKeyStage; certificate: string; fingerprint: string; validUntil: string }[];
   policy: { defaultRole: Role; required: boolean; version: number };
   scimToken: { ending: string; createdAt: string; lastUsedAt: string | null } | null;
 }
@@ -13,7 +14,7 @@ const known = new WeakMap<World, Stored>();
 
 /** What is set of single sign-on in a world. */
 export function singleSignOnOf(world: World): Stored {
-  const stored = known.get(world) ?? { domains: [], connection: null, policy: { defaultRole: 'editor', required: false, version: 0 }, scimToken: null };
+  const stored = known.get(world) ?? { domains: [], connection: null, samlKeys: [], policy: { defaultRole: 'editor', required: false, version: 0 }, scimToken: null };
   known.set(world, stored);
   return stored;
 }
@@ -25,6 +26,7 @@ export function companyOf(world: World, email: string): { readonly label: string
 }
 
 const ENDING = 4;
+const keyOf = (stage: SamlKeyStage) => ({ stage, certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n', fingerprint: stage === 'next' ? 'D4:E5:F6' : 'C1:C2:C3', validUntil: '2036-01-01T00:00:00Z' });
 
 /** Single sign-on and provisioning. Every record of the DNS is there. */
 export const singleSignOnDomain = (world: World): Domain => {
@@ -61,14 +63,15 @@ export const singleSignOnDomain = (world: World): Domain => {
       saveSsoConnection: ({ input: { label, issuer, clientId, clientSecret } }: MutationSaveSsoConnectionArgs) => {
         asked();
         if (!clientSecret && !stored.connection) return validationError({ clientSecret: 'This can’t be empty.' });
-        stored.connection = { protocol: 'oidc', label, issuer, clientId, secretEnding: clientSecret?.slice(-ENDING) ?? stored.connection?.secretEnding ?? '', signOnUrl: null, certificates: [], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
+        stored.connection = { protocol: 'oidc', label, issuer, clientId, secretEnding: clientSecret?.slice(-ENDING) ?? stored.connection?.secretEnding ?? '', signOnUrl: null, signOutUrl: null, certificates: [], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
         return { __typename: 'SsoConnection' as const, ...stored.connection };
       },
-      saveSamlConnection: ({ input: { label, metadata, entityId, signOnUrl } }: MutationSaveSamlConnectionArgs) => {
+      saveSamlConnection: ({ input: { label, metadata, entityId, signOnUrl, signOutUrl } }: MutationSaveSamlConnectionArgs) => {
         asked();
         if (metadata && !metadata.includes('EntityDescriptor')) return validationError({ metadata: 'This isn’t the SAML 2.0 metadata of an identity provider.' });
         const issuer = metadata ? (/entityID="([^"]+)"/.exec(metadata)?.[1] ?? '') : (entityId ?? '');
-        stored.connection = { protocol: 'saml', label, issuer, clientId: null, secretEnding: null, signOnUrl: signOnUrl ?? `${issuer}/sign-on`, certificates: [{ fingerprint: 'A1:B2:C3', validUntil: '2030-01-01T00:00:00Z' }], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
+        stored.connection = { protocol: 'saml', label, issuer, clientId: null, secretEnding: null, signOnUrl: signOnUrl ?? `${issuer}/sign-on`, signOutUrl: signOutUrl ?? (metadata ? `${issuer}/sign-out` : null), certificates: [{ fingerprint: 'A1:B2:C3', validUntil: '2030-01-01T00:00:00Z' }], version: (stored.connection?.version ?? 0) + 1, updatedAt: world.now().toISOString() };
+        if (stored.samlKeys.length === 0) stored.samlKeys.push(keyOf('current'));
         return { __typename: 'SsoConnection' as const, ...stored.connection };
       },
       testSsoConnection: ({ input: { issuer } }: MutationTestSsoConnectionArgs) => {
@@ -79,6 +82,19 @@ export const singleSignOnDomain = (world: World): Domain => {
         asked();
         stored.connection = null;
         return { __typename: 'RemovedSsoConnection' as const, ok: true };
+      },
+      prepareSamlKey: () => {
+        asked();
+        if (stored.samlKeys.some(({ stage }) => stage === 'next')) return ruleError('The next key is there already. Tell your provider of it, then change to it.');
+        stored.samlKeys.push(keyOf(stored.samlKeys.length === 0 ? 'current' : 'next'));
+        return { __typename: 'ChangedSamlKeys' as const, ok: true };
+      },
+      switchSamlKey: () => {
+        asked();
+        const next = stored.samlKeys.find(({ stage }) => stage === 'next');
+        if (!next) return ruleError('There is no next key to change to. Make one first.');
+        stored.samlKeys = [{ ...next, stage: 'current' }, ...stored.samlKeys.filter(({ stage }) => stage === 'current').map((key) => ({ ...key, stage: 'former' as const }))];
+        return { __typename: 'ChangedSamlKeys' as const, ok: true };
       },
       saveSsoPolicy: ({ input: { defaultRole, required, version } }: MutationSaveSsoPolicyArgs) => {
         asked();

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Auth, entryOf, readCookie } from '../auth/index.ts';
-import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, ownMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
+import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, samlMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
 import { WorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
@@ -107,9 +107,9 @@ export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: 
     const { data } = answerInput.safeParse(request.query);
     return completeSamlSignIn(anonymousContext(platform, request), open('answer', data?.answer ?? '') as SamlAnswer, started);
   }));
-  app.get('/auth/sso/saml/:workspaceId/metadata', { config: { rateLimit: LOOKS } }, answer(async (request, reply) => {
+  app.get('/auth/sso/saml/:workspaceId/metadata', { config: { rateLimit: LOOKS } }, answer(async (request, reply, context) => {
     const { success, data } = workspaceInput.safeParse(request.params);
     if (!success) return reply.code(404).send({ error: { code: 'NOT_FOUND', message: '' } });
-    return reply.type('application/samlmetadata+xml; charset=utf-8').send(await ownMetadata(platform, data.workspaceId));
+    return reply.type('application/samlmetadata+xml; charset=utf-8').send(await samlMetadata(context, data.workspaceId));
   }));
 }

@@ -26,6 +26,8 @@ export interface Twist {
   readonly algorithm?: 'rsa-sha256' | 'rsa-sha1';
   readonly keys?: KeyPair;
   readonly signs?: 'assertion' | 'message';
+  /** Encrypts the assertion to us. */
+  readonly encrypts?: boolean;
 }
 
 export interface SamlProvider extends AsyncDisposable {
@@ -33,6 +35,10 @@ export interface SamlProvider extends AsyncDisposable {
   readonly metadata: string;
   readonly signOnUrl: string;
   readonly keys: KeyPair;
+  /** Whether it takes requests only that we signed. */
+  demandsSignature: boolean;
+  /** Reads our metadata anew, as an administrator there would after a change. */
+  readAgain(): void;
   /** Who is at the keyboard: signs in without being asked. null: they give up. */
   person: SamlPerson | null;
   /** Answers the request in an address: the form that a browser would send. */
@@ -51,6 +57,9 @@ const MINUTES = 5;
 
 const plain = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 
+/** What of an address its signature is of, letter by letter. */
+const signedPart = (address: string): string => new URL(address).search.slice(1).split('&').filter((part) => /^(SAMLRequest|SAMLResponse|RelayState|SigAlg)=/.test(part)).join('&');
+
 const issuerOf = (query: Readonly<Record<string, string>>): string => /<(?:\w+:)?Issuer[^>]*>([^<]+)</.exec(inflateRawSync(Buffer.from(query['SAMLRequest'] ?? '', 'base64')).toString())?.[1] ?? '';
 
 /** A SAML 2.0 identity provider on loopback, that signs with a key of its own and reads the metadata of whoever asks. */
@@ -65,17 +74,17 @@ export async function startSamlProvider(): Promise<SamlProvider> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const [entityId, signOnUrl, keys] = [`${base}/metadata`, `${base}/sign-on`, makeCertificate('identity provider')];
-  const idpWith = ({ privateKey, certificate }: KeyPair, algorithm: keyof typeof ALGORITHMS) => IdentityProvider({
-    entityID: entityId, privateKey, signingCert: certificate, requestSignatureAlgorithm: ALGORITHMS[algorithm], singleSignOnService: [{ Binding: REDIRECT, Location: signOnUrl }], singleLogoutService: [{ Binding: REDIRECT, Location: `${base}/sign-out` }], wantAuthnRequestsSigned: false,
-    nameIDFormat: Object.values(FORMATS), isAssertionEncrypted: false,
+  const idpWith = ({ privateKey, certificate }: KeyPair, algorithm: keyof typeof ALGORITHMS, { encrypts = false, demands = false } = {}) => IdentityProvider({
+    entityID: entityId, privateKey, signingCert: certificate, requestSignatureAlgorithm: ALGORITHMS[algorithm], singleSignOnService: [{ Binding: REDIRECT, Location: signOnUrl }], singleLogoutService: [{ Binding: REDIRECT, Location: `${base}/sign-out` }], wantAuthnRequestsSigned: demands,
+    nameIDFormat: Object.values(FORMATS), isAssertionEncrypted: encrypts,
   });
 
-  const answer: SamlProvider['answer'] = async (address, person, { algorithm = 'rsa-sha256', keys: own = keys, signs = 'assertion', ...twist } = {}) => {
+  const answer: SamlProvider['answer'] = async (address, person, { algorithm = 'rsa-sha256', keys: own = keys, signs = 'assertion', encrypts = false, ...twist } = {}) => {
     const query = Object.fromEntries(new URL(address).searchParams);
-    const idp = idpWith(own, algorithm);
+    const idp = idpWith(own, algorithm, { encrypts, demands: state.demandsSignature });
     const ours = await metadataOf(issuerOf(query));
     const sp = ServiceProvider({ metadata: signs === 'assertion' ? ours : ours.replace(/WantAssertionsSigned="true"/, 'WantAssertionsSigned="false"'), ...(signs === 'message' ? { wantMessageSigned: true } : {}) });
-    const { extract } = await idp.parseLoginRequest(sp, 'redirect', { query });
+    const { extract } = await idp.parseLoginRequest(sp, 'redirect', { query, octetString: signedPart(address) });
     const { request } = extract as { request: { id: string; assertionConsumerServiceUrl: string } };
     const [now, soon] = [new Date().toISOString(), new Date(Date.now() + MINUTES * 60_000).toISOString()];
     const acs = request.assertionConsumerServiceUrl;
@@ -100,7 +109,7 @@ export async function startSamlProvider(): Promise<SamlProvider> {
   };
 
   const state: SamlProvider = {
-    entityId, signOnUrl, keys, person: null, answer,
+    entityId, signOnUrl, keys, demandsSignature: false, person: null, answer, readAgain: () => read.clear(),
     metadata: idpWith(keys, 'rsa-sha256').getMetadata(),
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -77,6 +77,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.removeSsoConnection': { query: `mutation { removeSsoConnection { ${PROBLEM} } }` },
   'Mutation.saveSsoPolicy': { query: inputOf('saveSsoPolicy', 'SaveSsoPolicyInput'), variables: () => ({ input: { defaultRole: 'editor', required: false, version: 0 } }) },
   'Mutation.createScimToken': { query: `mutation { createScimToken { ${PROBLEM} } }` },
+  'Mutation.prepareSamlKey': { query: `mutation { prepareSamlKey { ${PROBLEM} } }` },
+  'Mutation.switchSamlKey': { query: `mutation { switchSamlKey { ${PROBLEM} } }` },
   'Mutation.revokeScimToken': { query: `mutation { revokeScimToken { ${PROBLEM} } }` },
   'Mutation.updateWorkspace': { query: inputOf('updateWorkspace', 'UpdateWorkspaceInput'), variables: (_ids, { workspace }) => ({ input: { name: 'Renamed', locale: 'en', timeZone: 'UTC', retentionDays: 30, version: workspace } }) },
   'Mutation.createWorkspace': { query: inputOf('createWorkspace', 'CreateWorkspaceInput'), variables: () => ({ input: { name: '', locale: 'en', timeZone: 'UTC' } }) },

@@ -4,6 +4,7 @@ import { RuleError, StaleError, ValidationError } from '../../platform/failure.t
 import { validate } from '../../platform/validate.ts';
 import { hostOf } from './claims.ts';
 import { type Provider, type ProviderProblem, tryProvider } from './oidc.ts';
+import { ensureKey } from './saml-keys.service.ts';
 import { readCertificate, readMetadata } from './saml-metadata.ts';
 import { connectionRemoved, connectionSaved, connectionTested } from './sso.events.ts';
 import { MOST_CERTIFICATES, saveConnectionInput, saveSamlConnectionInput, samlProviderInput, testConnectionInput } from './sso.input.ts';
@@ -47,7 +48,7 @@ export function saveConnection(context: Context, input: unknown): Promise<store.
     const { workspaceId } = unit;
     const after = await replace(unit, version, async (before) => {
       const secret = await secretFor(unit, before, wanted);
-      return { protocol: 'oidc', label: wanted.label, issuer: wanted.issuer, client_id: wanted.clientId, secret_sealed: (await unit.key()).seal(placeOf(workspaceId), secret), secret_ending: endingOf(secret), sign_on_url: null, certificates: [] };
+      return { protocol: 'oidc', label: wanted.label, issuer: wanted.issuer, client_id: wanted.clientId, secret_sealed: (await unit.key()).seal(placeOf(workspaceId), secret), secret_ending: endingOf(secret), sign_on_url: null, sign_out_url: null, certificates: [] };
     });
     await record(unit, connectionSaved(workspaceId, { host: hostOf(after.issuer), protocol: 'OpenID Connect', secretReplaced: wanted.clientSecret !== null }));
     return after;
@@ -60,10 +61,10 @@ export function saveConnection(context: Context, input: unknown): Promise<store.
  */
 export function saveSamlConnection(context: Context, input: unknown): Promise<store.ConnectionRow> {
   return perform(context, 'security:manage', async (unit) => {
-    const { version, label, metadata, entityId, signOnUrl, certificates } = validate(saveSamlConnectionInput, input);
+    const { version, label, metadata, entityId, signOnUrl, signOutUrl, certificates } = validate(saveSamlConnectionInput, input);
     const { workspaceId } = unit;
     const after = await replace(unit, version, (before) => {
-      const read = metadata === null ? { entityId, signOnUrl, certificates: certificates.length > 0 ? certificates : (before?.certificates ?? []) } : readMetadata(metadata);
+      const read = metadata === null ? { entityId, signOnUrl, signOutUrl, certificates: certificates.length > 0 ? certificates : (before?.certificates ?? []) } : readMetadata(metadata);
       if (typeof read === 'string') throw new ValidationError([{ path: 'metadata', code: read }]);
       const usable = read.certificates.map(readCertificate);
       // An old key beside a good one would be the way in for whoever broke it.
@@ -73,9 +74,13 @@ export function saveSamlConnection(context: Context, input: unknown): Promise<st
       const kept = usable.filter((one) => one !== null);
       if (kept.length < usable.length) throw new ValidationError([{ path, code: 'saml-certificate' }]);
       const provider = metadata === null ? validate(samlProviderInput, read) : validateMetadata(read);
-      if (new URL(provider.signOnUrl).protocol !== 'https:' && !context.platform.config.SSO_PRIVATE_NETWORK) throw new ValidationError([{ path: metadata === null ? 'signOnUrl' : 'metadata', code: 'saml-https' }]);
-      return { protocol: 'saml', label, issuer: provider.entityId, client_id: null, secret_sealed: null, secret_ending: null, sign_on_url: provider.signOnUrl, certificates: kept };
+      for (const which of ['signOnUrl', 'signOutUrl'] as const) {
+        const address = provider[which];
+        if (address !== null && new URL(address).protocol !== 'https:' && !context.platform.config.SSO_PRIVATE_NETWORK) throw new ValidationError([{ path: metadata === null ? which : 'metadata', code: 'saml-https' }]);
+      }
+      return { protocol: 'saml', label, issuer: provider.entityId, client_id: null, secret_sealed: null, secret_ending: null, sign_on_url: provider.signOnUrl, sign_out_url: provider.signOutUrl, certificates: kept };
     });
+    await ensureKey(unit);
     await record(unit, connectionSaved(workspaceId, { host: hostOf(after.issuer), protocol: 'SAML', secretReplaced: metadata !== null || certificates.length > 0 }));
     return after;
   });

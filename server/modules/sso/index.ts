@@ -1,5 +1,4 @@
-export { ownMetadata } from './saml.ts';
-export { type Refusal, SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from './signing-in.service.ts';
+export { type Refusal, SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, samlMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from './signing-in.service.ts';
 export { domainOf } from './sso.input.ts';
 export { workspaceOfScimToken } from './sso.service.ts';
 export { findPolicy, hasVerifiedDomain } from './sso.store.ts';

@@ -2,10 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import { childrenNamed, elementsNamed, namespaces, readXml } from './saml-xml.ts';
 
 /** A SAML 2.0 identity provider. The certificates are base64 of DER; a response has to be signed by one of them. */
-export interface SamlProvider { readonly entityId: string; readonly signOnUrl: string; readonly certificates: readonly string[] }
+export interface SamlProvider { readonly entityId: string; readonly signOnUrl: string; /** null: people stay signed in there. */ readonly signOutUrl: string | null; readonly certificates: readonly string[] }
 
 /** Why a description of a provider can't be used. Names the sentence `field.<problem>`. */
-export type MetadataProblem = 'saml-metadata' | 'saml-many' | 'saml-no-provider' | 'saml-no-redirect' | 'saml-no-certificate' | 'saml-signed-requests';
+export type MetadataProblem = 'saml-metadata' | 'saml-many' | 'saml-no-provider' | 'saml-no-redirect' | 'saml-no-certificate';
 
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
 
@@ -26,13 +26,13 @@ export function readMetadata(xml: string): SamlProvider | MetadataProblem {
   if (providers.length > 1 || descriptors.length > 1) return 'saml-many';
   const [descriptor] = descriptors;
   if (!descriptor) return 'saml-no-provider';
-  if (/^(true|1)$/.test(descriptor.getAttribute('WantAuthnRequestsSigned') ?? '')) return 'saml-signed-requests';
-  const signOnUrl = childrenNamed(descriptor, namespaces.metadata, 'SingleSignOnService').find((service) => service.getAttribute('Binding') === REDIRECT)?.getAttribute('Location');
+  const addressOf = (service: string): string | null => childrenNamed(descriptor, namespaces.metadata, service).find((one) => one.getAttribute('Binding') === REDIRECT)?.getAttribute('Location')?.trim() || null;
+  const signOnUrl = addressOf('SingleSignOnService');
   if (!signOnUrl) return 'saml-no-redirect';
   const certificates = childrenNamed(descriptor, namespaces.metadata, 'KeyDescriptor').filter((key) => key.getAttribute('use') !== 'encryption')
     .flatMap((key) => elementsNamed(key, namespaces.signature, 'X509Certificate').map((found) => (found.textContent ?? '').replace(/\s+/g, '')));
   if (certificates.length === 0) return 'saml-no-certificate';
-  return { entityId: entity.getAttribute('entityID') ?? '', signOnUrl: signOnUrl.trim(), certificates: [...new Set(certificates)] };
+  return { entityId: entity.getAttribute('entityID') ?? '', signOnUrl, signOutUrl: addressOf('SingleLogoutService'), certificates: [...new Set(certificates)] };
 }
 
 const LEAST_BITS = 2048;
@@ -52,3 +52,6 @@ export function describeCertificate(certificate: string): { readonly fingerprint
   const { fingerprint256: fingerprint, validToDate: validUntil } = new X509Certificate(Buffer.from(certificate, 'base64'));
   return { fingerprint, validUntil };
 }
+
+/** A certificate as providers take it in a field or a file. */
+export const pemOf = (certificate: string): string => `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`;

@@ -48,7 +48,7 @@ describe('a SAML provider', () => {
     const metadata = (change: (xml: string) => string) => problem(byMetadata({ metadata: change(provider.metadata) }));
     const told = await Promise.all([
       metadata(() => 'no XML at all'), metadata((xml) => `<!DOCTYPE x [<!ENTITY a "aaaa">]>${xml.replace(/^<\?.*?\?>/, '')}`), metadata(() => `${'<a>'.repeat(500)}${'</a>'.repeat(500)}`),
-      metadata((xml) => xml.replaceAll('IDPSSODescriptor', 'SPSSODescriptor')), metadata((xml) => xml.replace('WantAuthnRequestsSigned="false"', 'WantAuthnRequestsSigned="true"')),
+      metadata((xml) => xml.replaceAll('IDPSSODescriptor', 'SPSSODescriptor')),
       metadata((xml) => xml.replaceAll('HTTP-Redirect', 'HTTP-POST')), metadata((xml) => xml.replace(/<KeyDescriptor.*<\/KeyDescriptor>/s, '')),
       problem(byHand({ certificates: ['bm90IGE='] })), problem(byHand({ certificates: [makeCertificate('weak', 1024).certificate] })), problem(byHand({ certificates: [] })), problem(byHand({ signOnUrl: 'javascript:alert(1)' })), problem(byHand({ entityId: '' })),
     ]);
@@ -58,7 +58,6 @@ describe('a SAML provider', () => {
         "metadata: This isn’t the SAML 2.0 metadata of an identity provider. Paste the whole XML, from <EntityDescriptor …> to its end.",
         "metadata: This isn’t the SAML 2.0 metadata of an identity provider. Paste the whole XML, from <EntityDescriptor …> to its end.",
         "metadata: This describes no SAML 2.0 identity provider. Paste the provider’s metadata, not the one of an application.",
-        "metadata: This provider takes signed requests alone, which Isatis doesn’t send. Turn that demand off there.",
         "metadata: This provider offers no sign-on by HTTP redirect, which Isatis needs. Turn it on there.",
         "metadata: There is no certificate in this metadata. Without one no answer could be verified.",
         "certificates: This isn’t a certificate with an RSA key of at least 2048 bits. Paste it from -----BEGIN CERTIFICATE----- to the end.",

@@ -27,20 +27,17 @@ export function samlAddresses({ publicUrl }: Pick<Platform, 'publicUrl'>, worksp
   return { entityId: `${base}/metadata`, acs: `${base}/acs` };
 }
 
-/** Our own metadata, to be given to a provider. Made of the workspace's id alone: it says nothing of whether there is one. */
-export async function ownMetadata(platform: Platform, workspaceId: string): Promise<string> {
-  const { entityId, acs } = samlAddresses(platform, workspaceId);
-  const { generateServiceProviderMetadata } = await library();
-  return generateServiceProviderMetadata({ issuer: entityId, callbackUrl: acs, identifierFormat: null, wantAssertionsSigned: true, generateUniqueId: () => `_${workspaceId}` });
-}
-
 interface Known { readonly id: string; readonly createdAt: Date }
 
-async function clientOf(platform: Platform, workspaceId: string, provider: SamlProvider, known: Known | null) {
+/** Who asks: a workspace, by the private key that it signs with, if it has one. */
+interface Asking { readonly platform: Platform; readonly workspaceId: string; readonly privateKey: string | null }
+
+async function clientOf({ platform, workspaceId, privateKey }: Asking, provider: SamlProvider, known: Known | null) {
   const { entityId, acs } = samlAddresses(platform, workspaceId);
   const { SAML, ValidateInResponseTo } = await library();
   const configuration: SamlConfig = {
     issuer: entityId, audience: entityId, callbackUrl: acs, entryPoint: provider.signOnUrl, idpIssuer: provider.entityId, idpCert: [...provider.certificates],
+    ...(privateKey === null ? {} : { privateKey }),
     // The assertion itself is signed, always: a signature around it alone would leave to chance what is read.
     wantAssertionsSigned: true, wantAuthnResponseSigned: false, signatureAlgorithm: 'sha256', acceptedClockSkewMs: SKEW_MS, maxAssertionAgeMs: OLDEST_MS,
     identifierFormat: null, disableRequestedAuthnContext: true, validateInResponseTo: ValidateInResponseTo.always, requestIdExpirationPeriodMs: OLDEST_MS,
@@ -51,8 +48,8 @@ async function clientOf(platform: Platform, workspaceId: string, provider: SamlP
 }
 
 /** Where to send somebody who signs in. @param id of the request, which the answer names */
-export async function beginSaml(platform: Platform, workspaceId: string, provider: SamlProvider, { id, relayState }: { readonly id: string; readonly relayState: string }): Promise<URL> {
-  const { create } = await clientOf(platform, workspaceId, provider, null);
+export async function beginSaml(asking: Asking, provider: SamlProvider, { id, relayState }: { readonly id: string; readonly relayState: string }): Promise<URL> {
+  const { create } = await clientOf(asking, provider, null);
   return new URL(await create(id).getAuthorizeUrlAsync(relayState, undefined, {}));
 }
 
@@ -64,30 +61,30 @@ const ALGORITHMS: ReadonlySet<string> = new Set([
 const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 /** What stands around the assertion. Not signed: enough to refuse by, never to believe. */
-export interface Envelope { readonly xml: string; readonly inResponseTo: string }
+export interface Envelope { readonly xml: string; readonly inResponseTo: string; readonly isEncrypted: boolean }
 
 /**
  * Looks at an answer before anything of it is verified, and lets only one shape through: one response, one assertion
- * directly in it, nothing encrypted, no weak or unusual algorithm.
+ * directly in it, no weak or unusual algorithm. An encrypted one has to come here again once it is open.
  * @throws SamlError | XmlError
  */
-export function readEnvelope(encoded: string, acs: string): Envelope {
-  const xml = Buffer.from(encoded, 'base64').toString('utf8');
+export function readEnvelope(xml: string, acs: string): Envelope {
   const response = readXml(xml);
   if (response.namespaceURI !== namespaces.protocol || response.localName !== 'Response' || response.getAttribute('Version') !== '2.0') throw new SamlError('not a response');
   const destination = response.getAttribute('Destination');
   if (destination && destination !== acs) throw new SamlError('for another destination');
   const status = childrenNamed(response, namespaces.protocol, 'Status').flatMap((one) => elementsNamed(one, namespaces.protocol, 'StatusCode')).map((code) => code.getAttribute('Value') ?? '');
   if (status[0] !== SUCCESS) throw new SamlError('the provider said no', { status: status.at(-1) ?? '' });
+  const inResponseTo = response.getAttribute('InResponseTo');
+  if (!inResponseTo) throw new SamlError('unsolicited');
   const direct = children(response).filter(({ localName }) => localName === 'Assertion' || localName === 'EncryptedAssertion');
-  if (elementsNamed(response, '*', 'EncryptedAssertion').length > 0) throw new SamlError('encrypted');
-  if (direct.length !== 1 || direct[0]?.namespaceURI !== namespaces.assertion || elementsNamed(response, '*', 'Assertion').length !== 1) throw new SamlError('not one assertion');
+  const anywhere = [...elementsNamed(response, '*', 'Assertion'), ...elementsNamed(response, '*', 'EncryptedAssertion')];
+  if (direct.length !== 1 || direct[0]?.namespaceURI !== namespaces.assertion || anywhere.length !== 1) throw new SamlError('not one assertion');
+  if (direct[0].localName === 'EncryptedAssertion') return { xml, inResponseTo, isEncrypted: true };
   for (const name of ['SignatureMethod', 'DigestMethod', 'CanonicalizationMethod', 'Transform']) {
     for (const used of elementsNamed(response, namespaces.signature, name)) if (!ALGORITHMS.has(used.getAttribute('Algorithm') ?? '')) throw new SamlError(`algorithm ${used.getAttribute('Algorithm') ?? ''}`);
   }
-  const inResponseTo = response.getAttribute('InResponseTo');
-  if (!inResponseTo) throw new SamlError('unsolicited');
-  return { xml, inResponseTo };
+  return { xml, inResponseTo, isEncrypted: false };
 }
 
 /** XML as the library hands out what was signed: an array for each name, `$` for attributes, `_` for text. */
@@ -120,8 +117,8 @@ const TRANSIENT_FORMAT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient';
  * Everything is read from what was signed.
  * @throws an error of ours or of the library when anything doesn't fit
  */
-export async function verifyResponse(platform: Platform, workspaceId: string, provider: SamlProvider, { xml }: Envelope, known: Known): Promise<Claims> {
-  const { create, configuration } = await clientOf(platform, workspaceId, provider, known);
+export async function verifyResponse(asking: Asking, provider: SamlProvider, { xml }: Envelope, known: Known): Promise<Claims> {
+  const { create, configuration } = await clientOf(asking, provider, known);
   const { profile } = await create().validatePostResponseAsync({ SAMLResponse: Buffer.from(xml).toString('base64') });
   const assertion = (profile?.getAssertion?.() as { readonly Assertion?: Parsed } | undefined)?.Assertion;
   if (!assertion) throw new SamlError('nothing signed');

@@ -7,8 +7,11 @@ import { validate } from '../../platform/validate.ts';
 import { accountOfAddress, barredBy, createCompanyAccount, joinByDirectory, membershipUnderLock } from '../members/index.ts';
 import { opened } from './connection.service.ts';
 import { type Claims, hostOf } from './claims.ts';
+import { ownMetadata } from './own-metadata.ts';
 import { type Pending, type Provider, beginSignIn, finishSignIn } from './oidc.ts';
 import { SamlError, beginSaml, readEnvelope, samlAddresses, verifyResponse } from './saml.ts';
+import { decryptAssertion } from './saml-encryption.ts';
+import { type OwnKey, openKeys } from './saml-keys.service.ts';
 import type { SamlProvider } from './saml-metadata.ts';
 import { identityLinked } from './sso.events.ts';
 import { domainOf, optionsInput, samlForm, startInput } from './sso.input.ts';
@@ -38,18 +41,25 @@ export async function signInOptions(context: Context, input: unknown): Promise<{
 }
 
 /** How a workspace signs people in at this moment. */
-type Way = { readonly protocol: 'oidc'; readonly provider: Provider } | { readonly protocol: 'saml'; readonly provider: SamlProvider };
+type Way = { readonly protocol: 'oidc'; readonly provider: Provider } | { readonly protocol: 'saml'; readonly provider: SamlProvider; readonly keys: readonly OwnKey[] };
 
 const asCompany = <Result>(platform: Platform, workspaceId: string, work: (unit: Unit) => Promise<Result>): Promise<Result> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', work);
 
 const wayOf = (platform: Platform, workspaceId: string): Promise<Way> => asCompany(platform, workspaceId, async (unit) => {
   const connection = await store.findConnection(unit.tx, workspaceId);
   if (!connection) throw new SignInRefusedError('expired');
-  if (connection.sign_on_url !== null) return { protocol: 'saml', provider: { entityId: connection.issuer, signOnUrl: connection.sign_on_url, certificates: connection.certificates } };
+  if (connection.sign_on_url !== null) return { protocol: 'saml', provider: { entityId: connection.issuer, signOnUrl: connection.sign_on_url, signOutUrl: connection.sign_out_url, certificates: connection.certificates }, keys: await openKeys(unit) };
   const provider = await opened(unit, connection);
   if (!provider) throw new SignInRefusedError('expired');
   return { protocol: 'oidc', provider };
 });
+
+/** What the workspace signs with: the current key, which stands first. */
+const signingKey = ([first]: readonly OwnKey[]): string | null => (first?.stage === 'current' ? first.privateKey : null);
+
+/** The certificates that a workspace is known by; what its metadata says. */
+export const samlMetadata = async ({ platform }: Context, workspaceId: string): Promise<string> =>
+  ownMetadata(platform, workspaceId, await asCompany(platform, workspaceId, ({ tx }) => store.listSamlKeys(tx, workspaceId)));
 
 interface Waiting { readonly workspaceId: string; readonly issuer: string; readonly next: string | null }
 /** A sign-in that waits for its person to come back from the provider. */
@@ -88,7 +98,7 @@ export async function startFromProvider({ platform }: Context, workspaceId: stri
 async function begin(platform: Platform, workspaceId: string, way: Way, { email, next }: { readonly email: string | null; readonly next: string | null }): Promise<{ readonly address: URL; readonly started: Started }> {
   if (way.protocol === 'saml') {
     const [requestId, relayState] = [`_${randomBytes(STATE_BYTES).toString('hex')}`, randomBytes(STATE_BYTES).toString('base64url')];
-    const address = await beginSaml(platform, workspaceId, way.provider, { id: requestId, relayState });
+    const address = await beginSaml({ platform, workspaceId, privateKey: signingKey(way.keys) }, way.provider, { id: requestId, relayState });
     await asCompany(platform, workspaceId, ({ tx }) => store.openRequest(tx, workspaceId, requestId, SIGN_IN_SECONDS));
     return { address, started: { protocol: 'saml', requestId, relayState, workspaceId, issuer: way.provider.entityId, next } };
   }
@@ -176,11 +186,15 @@ const DENIED = /:(RequestDenied|AuthnFailed)$/;
 export async function takeSamlAnswer({ platform }: Context, workspaceId: string, form: unknown): Promise<SamlAnswer> {
   try {
     const { SAMLResponse: encoded, RelayState: relayState } = validate(samlForm, form);
-    const envelope = readEnvelope(encoded, samlAddresses(platform, workspaceId).acs);
-    const { inResponseTo: requestId } = envelope;
+    const { acs } = samlAddresses(platform, workspaceId);
+    const sent = readEnvelope(Buffer.from(encoded, 'base64').toString('utf8'), acs);
+    const { inResponseTo: requestId } = sent;
     const [way, waiting] = [await wayOf(platform, workspaceId), await asCompany(platform, workspaceId, ({ tx }) => store.waitingRequest(tx, workspaceId, requestId))];
     if (way.protocol !== 'saml' || !waiting) throw new SignInRefusedError('expired');
-    const claims = await verifyResponse(platform, workspaceId, way.provider, envelope, { id: requestId, createdAt: waiting.created_at });
+    const envelope = sent.isEncrypted ? readEnvelope(decryptAssertion(sent.xml, way.keys.map(({ privateKey }) => privateKey)), acs) : sent;
+    // Encrypted twice over is no assertion.
+    if (envelope.isEncrypted) throw new SamlError('encrypted');
+    const claims = await verifyResponse({ platform, workspaceId, privateKey: null }, way.provider, envelope, { id: requestId, createdAt: waiting.created_at });
     if (!(await asCompany(platform, workspaceId, ({ tx }) => store.answerRequest(tx, workspaceId, requestId)))) throw new SignInRefusedError('expired');
     return { workspaceId, requestId, relayState, claims };
   } catch (error) {

@@ -12,6 +12,8 @@ const aboutWorkspace = (action: string) => (workspaceId: string, details: Detail
 export const connectionSaved = aboutWorkspace('connection-saved');
 export const connectionTested = aboutWorkspace('connection-tested');
 export const connectionRemoved = aboutWorkspace('connection-removed');
+export const samlKeyMade = aboutWorkspace('saml-key-made');
+export const samlKeySwitched = aboutWorkspace('saml-key-switched');
 export const policySaved = aboutWorkspace('policy-saved');
 export const scimTokenCreated = aboutWorkspace('scim-token-created');
 export const scimTokenRevoked = aboutWorkspace('scim-token-revoked');

@@ -6,9 +6,10 @@ import { removeConnection, saveConnection, saveSamlConnection, testConnection } 
 import { addDomain, proofOf, removeDomain, verifyDomain } from './domains.service.ts';
 import { callbackAddress } from './oidc.ts';
 import { samlAddresses } from './saml.ts';
-import { describeCertificate } from './saml-metadata.ts';
+import { prepareSamlKey, switchSamlKey } from './saml-keys.service.ts';
+import { describeCertificate, pemOf } from './saml-metadata.ts';
 import { type SingleSignOn, createScimToken, getSingleSignOn, revokeScimToken, savePolicy } from './sso.service.ts';
-import type { ConnectionRow, DomainRow, PolicyRow, ScimTokenRow } from './sso.store.ts';
+import type { ConnectionRow, DomainRow, PolicyRow, SamlKeyRow, ScimTokenRow } from './sso.store.ts';
 
 const SsoDomain = builder.objectRef<DomainRow>('SsoDomain').implement({
   description: 'A mail domain of the workspace, once its DNS record was found.',
@@ -34,9 +35,20 @@ const SsoConnection = builder.objectRef<ConnectionRow>('SsoConnection').implemen
     clientId: t.exposeString('client_id', { nullable: true, description: 'Of OpenID alone.' }),
     secretEnding: t.exposeString('secret_ending', { nullable: true, description: 'The last four characters; empty of a short one. Of OpenID alone.' }),
     signOnUrl: t.exposeString('sign_on_url', { nullable: true, description: 'Of SAML alone.' }),
+    signOutUrl: t.exposeString('sign_out_url', { nullable: true, description: 'Where people are signed out there, too. Of SAML alone; null: they stay signed in there.' }),
     certificates: t.field({ type: [SsoCertificate], description: 'Of SAML alone.', resolve: ({ certificates }) => certificates.map(describeCertificate) }),
     version: t.exposeInt('version'),
     updatedAt: t.expose('updated_at', { type: 'DateTime' }),
+  }),
+});
+const SamlKeyStage = builder.enumType('SamlKeyStage', { values: { current: { description: 'Requests are signed with it, assertions encrypted to it.' }, next: { description: 'To be told to the provider before it takes the place of the current one.' }, former: { description: 'Opens what the provider still encrypts to it.' } } as const });
+const SamlKey = builder.objectRef<SamlKeyRow>('SamlKey').implement({
+  description: 'A key of the workspace’s own towards its SAML provider. The private half is never shown.',
+  fields: (t) => ({
+    stage: t.expose('stage', { type: SamlKeyStage }),
+    certificate: t.string({ description: 'PEM.', resolve: ({ certificate }) => pemOf(certificate) }),
+    fingerprint: t.string({ description: 'SHA-256.', resolve: ({ certificate }) => describeCertificate(certificate).fingerprint }),
+    validUntil: t.field({ type: 'DateTime', resolve: ({ certificate }) => describeCertificate(certificate).validUntil }),
   }),
 });
 const SsoPolicy = builder.objectRef<PolicyRow>('SsoPolicy').implement({
@@ -58,6 +70,7 @@ const SingleSignOnType = builder.objectRef<SingleSignOn>('SingleSignOn').impleme
   fields: (t) => ({
     domains: t.field({ type: [SsoDomain], resolve: ({ domains }) => [...domains] }),
     connection: t.expose('connection', { type: SsoConnection, nullable: true }),
+    samlKeys: t.field({ type: [SamlKey], description: 'Made when a SAML provider is first connected; the current one first.', resolve: ({ samlKeys }) => [...samlKeys] }),
     policy: t.expose('policy', { type: SsoPolicy }),
     scimToken: t.expose('scimToken', { type: ScimToken, nullable: true }),
     provisioned: t.exposeInt('provisioned', { description: 'How many people the directory has brought who are active.' }),
@@ -97,8 +110,8 @@ builder.mutationField('saveSsoConnection', (t) => t.field({
   resolve: (_root, { input }, context) => saveConnection(context, input),
 }));
 const SaveSamlConnectionInput = builder.inputType('SaveSamlConnectionInput', {
-  description: '`metadata`, the provider’s own, takes the place of the three after it. Without certificates the stored ones stay.',
-  fields: (t) => ({ label: t.string(), metadata: t.string({ required: false }), entityId: t.string({ required: false }), signOnUrl: t.string({ required: false }), certificates: t.stringList({ required: false }), version: t.int({ required: false }) }),
+  description: '`metadata`, the provider’s own, takes the place of the four after it. Without certificates the stored ones stay.',
+  fields: (t) => ({ label: t.string(), metadata: t.string({ required: false }), entityId: t.string({ required: false }), signOnUrl: t.string({ required: false }), signOutUrl: t.string({ required: false }), certificates: t.stringList({ required: false }), version: t.int({ required: false }) }),
 });
 builder.mutationField('saveSamlConnection', (t) => t.field({
   type: SsoConnection, permission: 'security:manage', errors: { types: failures.all }, args: { input: t.arg({ type: SaveSamlConnectionInput }) },
@@ -121,6 +134,14 @@ builder.mutationField('removeSsoConnection', (t) => t.field({
     return { ok: true };
   },
 }));
+
+const ChangedSamlKeys = builder.objectRef<{ ok: boolean }>('ChangedSamlKeys').implement({ fields: (t) => ({ ok: t.exposeBoolean('ok') }) });
+const changing = (change: typeof prepareSamlKey) => async (_root: unknown, _args: unknown, context: Parameters<typeof prepareSamlKey>[0]) => {
+  await change(context);
+  return { ok: true };
+};
+builder.mutationField('prepareSamlKey', (t) => t.field({ type: ChangedSamlKeys, permission: 'security:manage', errors: { types: failures.rule }, description: 'Makes the next key, or the first one.', resolve: changing(prepareSamlKey) }));
+builder.mutationField('switchSamlKey', (t) => t.field({ type: ChangedSamlKeys, permission: 'security:manage', errors: { types: failures.rule }, description: 'The next key takes the place of the current one.', resolve: changing(switchSamlKey) }));
 
 const SaveSsoPolicyInput = builder.inputType('SaveSsoPolicyInput', { fields: (t) => ({ defaultRole: t.field({ type: RoleEnum }), required: t.boolean(), version: t.int() }) });
 builder.mutationField('saveSsoPolicy', (t) => t.field({

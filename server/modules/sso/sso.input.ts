@@ -43,13 +43,14 @@ const isWebAddress = (text: string): boolean => ['https:', 'http:'].includes(URL
 export const samlProviderInput = z.object({
   entityId: z.string().trim().min(1).max(500).regex(visible),
   signOnUrl: z.string().trim().min(1).max(2000).refine(isWebAddress, { params: { code: 'url' } }),
+  signOutUrl: z.string().trim().min(1).max(2000).refine(isWebAddress, { params: { code: 'url' } }).nullable(),
 });
 const typed = (longest: number) => z.string().trim().max(longest).nullish();
 export const saveSamlConnectionInput = z.object({
   label: saveConnectionInput.shape.label, version,
-  /** Takes the place of the three below. */
+  /** Takes the place of what is below. */
   metadata: typed(LONGEST_METADATA).transform((xml) => xml || null),
-  entityId: typed(500).transform((given) => given ?? ''), signOnUrl: typed(2000).transform((given) => given ?? ''),
+  entityId: typed(500).transform((given) => given ?? ''), signOnUrl: typed(2000).transform((given) => given ?? ''), signOutUrl: typed(2000).transform((given) => given || null),
   certificates: z.array(z.string().max(LONGEST_CERTIFICATE)).max(MOST_CERTIFICATES).nullish().transform((given) => (given ?? []).filter((one) => one.trim() !== '')),
 });
 

@@ -13,13 +13,14 @@ export interface SingleSignOn {
   readonly workspaceId: string;
   readonly domains: readonly store.DomainRow[];
   readonly connection: store.ConnectionRow | null;
+  readonly samlKeys: readonly store.SamlKeyRow[];
   readonly policy: store.PolicyRow;
   readonly scimToken: store.ScimTokenRow | null;
   readonly provisioned: number;
 }
 
 export const getSingleSignOn = (context: Context): Promise<SingleSignOn> => read(context, 'security:manage', async ({ tx, workspaceId }) => ({
-  workspaceId, domains: await store.listDomains(tx, workspaceId), connection: (await store.findConnection(tx, workspaceId)) ?? null, policy: await store.findPolicy(tx, workspaceId),
+  workspaceId, domains: await store.listDomains(tx, workspaceId), connection: (await store.findConnection(tx, workspaceId)) ?? null, samlKeys: await store.listSamlKeys(tx, workspaceId), policy: await store.findPolicy(tx, workspaceId),
   scimToken: (await store.findScimToken(tx, workspaceId)) ?? null, provisioned: await store.countScimUsers(tx, workspaceId),
 }));
 

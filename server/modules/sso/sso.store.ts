@@ -1,10 +1,11 @@
 import { type Selectable, type Updateable, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
-import type { ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable } from '../../platform/database/schema.ts';
+import type { SamlKeysTable, ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable } from '../../platform/database/schema.ts';
 
 export type DomainRow = Selectable<SsoDomainsTable>;
 export type ConnectionRow = Selectable<SsoConnectionsTable>;
 export type PolicyRow = Pick<Selectable<SsoPoliciesTable>, 'default_role' | 'required' | 'version'>;
+export type SamlKeyRow = Selectable<SamlKeysTable>;
 export type ScimTokenRow = Selectable<ScimTokensTable>;
 
 /** As many domains as a workspace may have: so many are listed at once. */
@@ -45,6 +46,25 @@ export const updateConnection = (tx: Tx, workspaceId: string, version: number, c
 
 export const deleteConnection = (tx: Tx, workspaceId: string): Promise<ConnectionRow | undefined> =>
   tx.deleteFrom('sso_connections').where('workspace_id', '=', workspaceId).returningAll().executeTakeFirst();
+
+/** A workspace's own SAML keys, the current one first. */
+export const listSamlKeys = (tx: Tx, workspaceId: string): Promise<SamlKeyRow[]> =>
+  tx.selectFrom('saml_keys').selectAll().where('workspace_id', '=', workspaceId).orderBy((eb) => eb.case().when('stage', '=', 'current').then(0).when('stage', '=', 'next').then(1).else(2).end()).execute();
+
+/** false when there is one of that stage already. */
+export const insertSamlKey = async (tx: Tx, workspaceId: string, key: Pick<SamlKeyRow, 'id' | 'stage' | 'private_sealed' | 'certificate'>): Promise<boolean> =>
+  (await tx.insertInto('saml_keys').values({ workspace_id: workspaceId, ...key }).onConflict((conflict) => conflict.columns(['workspace_id', 'stage']).doNothing()).returning('id').executeTakeFirst()) !== undefined;
+
+/** The next key becomes the current one, that one the former; the former one goes. false when there is no next. */
+export async function advanceSamlKeys(tx: Tx, workspaceId: string): Promise<boolean> {
+  const ours = () => tx.updateTable('saml_keys').where('workspace_id', '=', workspaceId);
+  const next = await tx.selectFrom('saml_keys').select('id').where('workspace_id', '=', workspaceId).where('stage', '=', 'next').forUpdate().executeTakeFirst();
+  if (!next) return false;
+  await tx.deleteFrom('saml_keys').where('workspace_id', '=', workspaceId).where('stage', '=', 'former').execute();
+  await ours().set({ stage: 'former' }).where('stage', '=', 'current').execute();
+  await ours().set({ stage: 'current' }).where('id', '=', next.id).execute();
+  return true;
+}
 
 /** What holds while nobody decided otherwise. */
 export const USUAL_POLICY: PolicyRow = { default_role: 'editor', required: false, version: 0 };

@@ -43,7 +43,8 @@ export interface AccessReviewSettingsTable { workspace_id: string; quarterly: bo
 export interface AccessReviewsTable { workspace_id: string; id: Generated<string>; status: Generated<'open' | 'signed-off'>; quarter: string | null; started_by: string | null; started_by_name: string | null; started_at: Time; due_at: Time; reminders: Generated<number>; signed_off_by: string | null; signed_off_by_name: string | null; signed_off_at: OptionalTime; note: Generated<string>; chain_sequence: number | null; chain_hash: Buffer | null }
 export interface AccessReviewItemsTable { workspace_id: string; review_id: string; id: Generated<string>; position: number; kind: 'membership' | 'grant' | 'token'; subject_id: string; member_id: string | null; user_id: string | null; about: Json<Record<string, unknown>>; last_used_at: OptionalTime; decision: 'keep' | 'revoke' | 'ended' | 'nobody-else' | null; reason: Generated<string>; decided_by: string | null; decided_by_name: string | null; decided_at: OptionalTime }
 export interface SsoDomainsTable { workspace_id: string; id: Generated<string>; domain: string; token: string; verified_at: OptionalTime; created_by: string | null; created_at: Time }
-export interface SsoConnectionsTable { workspace_id: string; protocol: Generated<'oidc' | 'saml'>; label: string; issuer: string; client_id: string | null; secret_sealed: Buffer | null; secret_ending: string | null; sign_on_url: string | null; certificates: Generated<string[]>; version: Generated<number>; updated_at: Time }
+export interface SsoConnectionsTable { workspace_id: string; protocol: Generated<'oidc' | 'saml'>; label: string; issuer: string; client_id: string | null; secret_sealed: Buffer | null; secret_ending: string | null; sign_on_url: string | null; sign_out_url: string | null; certificates: Generated<string[]>; version: Generated<number>; updated_at: Time }
+export interface SamlKeysTable { workspace_id: string; id: Generated<string>; stage: 'next' | 'current' | 'former'; private_sealed: Buffer; certificate: string; created_at: Time }
 export interface SsoRequestsTable { workspace_id: string; id: string; created_at: Time; expires_at: Time; answered_at: OptionalTime }
 export interface SsoPoliciesTable { workspace_id: string; default_role: 'admin' | 'editor'; required: boolean; version: Generated<number>; updated_at: Time }
 export interface SsoIdentitiesTable { workspace_id: string; id: Generated<string>; member_id: string; issuer: string; subject: string; with_factor: Generated<boolean>; created_at: Time; last_used_at: Time }
@@ -58,6 +59,6 @@ export interface Schema {
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
-  sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_requests: SsoRequestsTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
+  sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_requests: SsoRequestsTable; saml_keys: SamlKeysTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
   console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_overrides: ConsoleOverridesTable; console_health: ConsoleHealthTable;
 }

@@ -11,13 +11,14 @@ export interface ConnectionValues {
   readonly metadata: string;
   readonly entityId: string;
   readonly signOnUrl: string;
+  readonly signOutUrl: string;
   readonly certificates: string;
 }
 
 export const valuesOf = (connection: SsoConnectionShownFragment | null): ConnectionValues => ({
   protocol: connection?.protocol === 'saml' ? 'saml' : 'oidc', label: connection?.label ?? '',
   issuer: connection?.protocol === 'oidc' ? connection.issuer : '', clientId: connection?.clientId ?? '', clientSecret: '',
-  source: connection?.protocol === 'saml' ? 'hand' : 'metadata', metadata: '', entityId: connection?.protocol === 'saml' ? connection.issuer : '', signOnUrl: connection?.signOnUrl ?? '', certificates: '',
+  source: connection?.protocol === 'saml' ? 'hand' : 'metadata', metadata: '', entityId: connection?.protocol === 'saml' ? connection.issuer : '', signOnUrl: connection?.signOnUrl ?? '', signOutUrl: connection?.signOutUrl ?? '', certificates: '',
 });
 
 /** The fields that can't stay empty. */

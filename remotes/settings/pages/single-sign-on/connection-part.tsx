@@ -2,12 +2,13 @@ import { useId } from 'react';
 import { outcomeOf, useMutation } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Button, ConfirmDialog, FormDialog, Group, SegmentedControl, StatusBadge, TextInput, Title, useDisclosure, useForm, useShell } from '#shared/ui/index.ts';
-import { RemoveSsoConnectionDocument, SaveSamlConnectionDocument, SaveSsoConnectionDocument, type SsoConnectionShownFragment } from '../../gql/graphql.ts';
+import { RemoveSsoConnectionDocument, type SamlKeyShownFragment, SaveSamlConnectionDocument, SaveSsoConnectionDocument, type SsoConnectionShownFragment } from '../../gql/graphql.ts';
 import { type ConnectionValues, certificatesOf, neededOf, valuesOf } from './connection-form.ts';
 import { OidcFields } from './oidc-fields.tsx';
 import { type OwnAddresses, OwnAddressFields } from './own-addresses.tsx';
 import { Facts, Part } from './part.tsx';
 import { SamlFields } from './saml-fields.tsx';
+import { SamlKeys } from './saml-keys.tsx';
 import classes from './single-sign-on.module.css';
 
 const again = { refetchQueries: ['SingleSignOn'], awaitRefetchQueries: true };
@@ -18,7 +19,7 @@ interface ConnectionPartProps {
 }
 
 /** The identity provider people sign in with. */
-export function ConnectionPart({ connection, addresses }: ConnectionPartProps) {
+export function ConnectionPart({ connection, addresses, samlKeys }: ConnectionPartProps & { readonly samlKeys: readonly SamlKeyShownFragment[] }) {
   const t = useT('settings');
   const { notify } = useShell();
   const [editing, dialog] = useDisclosure(false);
@@ -47,6 +48,7 @@ export function ConnectionPart({ connection, addresses }: ConnectionPartProps) {
             <summary>{t('sso.told')}</summary>
             <OwnAddressFields protocol={connection.protocol} addresses={addresses} />
           </details>
+          {connection.protocol === 'saml' ? <SamlKeys keys={samlKeys} /> : null}
         </>
       ) : null}
       <ConnectionDialog key={connection?.version ?? 0} connection={connection} addresses={addresses} opened={editing} onClose={dialog.close} />
@@ -55,7 +57,7 @@ export function ConnectionPart({ connection, addresses }: ConnectionPartProps) {
   );
 }
 
-function ConnectionFacts({ connection: { protocol, label, issuer, clientId, signOnUrl, certificates } }: { readonly connection: SsoConnectionShownFragment }) {
+function ConnectionFacts({ connection: { protocol, label, issuer, clientId, signOnUrl, signOutUrl, certificates } }: { readonly connection: SsoConnectionShownFragment }) {
   const t = useT('settings');
   const format = useFormat();
   const signing = certificates.map(({ fingerprint, validUntil }) => (
@@ -68,7 +70,7 @@ function ConnectionFacts({ connection: { protocol, label, issuer, clientId, sign
     <Facts
       of={[
         [t('sso.status'), <StatusBadge key="status" tone="positive" label={t('sso.connected')} />], [t('sso.protocol'), t(`sso.protocols.${protocol}`)], [t('sso.label'), label],
-        ...(protocol === 'saml' ? ([[t('sso.entityId'), issuer], [t('sso.signOnUrl'), signOnUrl], [t('sso.certificates'), signing]] as const) : ([[t('sso.issuer'), issuer], [t('sso.clientId'), clientId]] as const)),
+        ...(protocol === 'saml' ? ([[t('sso.entityId'), issuer], [t('sso.signOnUrl'), signOnUrl], [t('sso.signOutUrl'), signOutUrl ?? t('sso.noSignOut')], [t('sso.certificates'), signing]] as const) : ([[t('sso.issuer'), issuer], [t('sso.clientId'), clientId]] as const)),
       ]}
     />
   );
@@ -83,9 +85,9 @@ function ConnectionDialog({ connection, addresses, opened, onClose }: Connection
   const form = useForm<ConnectionValues, unknown>({
     initial: valuesOf(connection),
     check: (values) => Object.fromEntries(neededOf(values).filter((name) => !values[name].trim()).map((name) => [name, t('sso.needed')])),
-    submit: async ({ protocol, label, issuer, clientId, clientSecret, source, metadata, entityId, signOnUrl, certificates }) => {
+    submit: async ({ protocol, label, issuer, clientId, clientSecret, source, metadata, entityId, signOnUrl, signOutUrl, certificates }) => {
       if (protocol === 'oidc') return outcomeOf((await saveOidc({ variables: { input: { label, issuer, clientId, clientSecret: clientSecret || null, version } } })).data?.saveSsoConnection);
-      const provider = source === 'metadata' ? { metadata } : { entityId, signOnUrl, certificates: certificatesOf(certificates) };
+      const provider = source === 'metadata' ? { metadata } : { entityId, signOnUrl, signOutUrl, certificates: certificatesOf(certificates) };
       return outcomeOf((await saveSaml({ variables: { input: { label, version, ...provider } } })).data?.saveSamlConnection);
     },
     onDone: () => {

@@ -6,7 +6,7 @@ import classes from './single-sign-on.module.css';
 
 interface SamlFieldsProps { readonly form: Form<ConnectionValues>; readonly connection: SsoConnectionShownFragment | null }
 
-/** What a SAML provider is known by: its own metadata, or the three things of it that matter. */
+/** What a SAML provider is known by: its own metadata, or what of it matters. */
 export function SamlFields({ form, connection }: SamlFieldsProps) {
   const t = useT('settings');
   const { source } = form.values;
@@ -19,6 +19,7 @@ export function SamlFields({ form, connection }: SamlFieldsProps) {
         <>
           <TextInput label={t('sso.entityId')} description={t('sso.entityIdHint')} autoComplete="off" spellCheck={false} {...form.field('entityId')} />
           <TextInput label={t('sso.signOnUrl')} description={t('sso.signOnUrlHint')} placeholder="https://" type="url" inputMode="url" autoComplete="off" spellCheck={false} {...form.field('signOnUrl')} />
+          <TextInput label={t('sso.signOutUrl')} description={t('sso.signOutUrlHint')} placeholder="https://" type="url" inputMode="url" autoComplete="off" spellCheck={false} {...form.field('signOutUrl')} />
           <Textarea label={t('sso.certificates')} description={t(connection?.protocol === 'saml' ? 'sso.certificatesStored' : 'sso.certificatesHint')} placeholder="-----BEGIN CERTIFICATE-----" rows={6} autoComplete="off" spellCheck={false} classNames={{ input: classes.code }} {...form.field('certificates')} />
         </>
       )}

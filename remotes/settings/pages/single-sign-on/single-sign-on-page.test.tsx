@@ -61,11 +61,22 @@ describe('single sign-on', () => {
     expect(within(changing).getByLabelText<HTMLInputElement>('Entity ID').value).toBe('https://id.guado.example/saml');
     expect(within(changing).getByLabelText<HTMLInputElement>('Sign-on address').value).toBe('https://id.guado.example/saml/sign-on');
     within(changing).getByText(/keep the stored ones/);
+    expect(within(changing).getByLabelText<HTMLInputElement>('Sign-out address').value).toBe('https://id.guado.example/saml/sign-out');
+    await user.click(within(changing).getByRole('button', { name: 'Cancel' }));
+    await user.click(screen.getByText('Our keys'));
+    await screen.findByText('C1:C2:C3');
+    await user.click(screen.getByRole('button', { name: 'Make the next key…' }));
+    await user.click(within(await screen.findByRole('dialog', { name: 'Make a key?' })).getByRole('button', { name: 'Make key' }));
+    await screen.findByText('D4:E5:F6');
+    await user.click(await screen.findByRole('button', { name: 'Change to the next key…' }));
+    await user.click(within(await screen.findByRole('dialog', { name: 'Change to the next key?' })).getByRole('button', { name: 'Change' }));
+    await waitFor(() => expect(screen.queryByText('C1:C2:C3')).toBeNull());
+    screen.getByText('D4:E5:F6');
   });
 
   it('can be made the only way in', async () => {
     const world = proved();
-    singleSignOnOf(world).connection = { protocol: 'oidc', label: 'Guado', issuer: 'https://id.guado.example', clientId: 'isatis', secretEnding: '9876', signOnUrl: null, certificates: [], version: 1, updatedAt: '2026-11-01T10:00:00Z' };
+    singleSignOnOf(world).connection = { protocol: 'oidc', label: 'Guado', issuer: 'https://id.guado.example', clientId: 'isatis', secretEnding: '9876', signOnUrl: null, signOutUrl: null, certificates: [], version: 1, updatedAt: '2026-11-01T10:00:00Z' };
     const { user } = await open(world);
     await user.click(await screen.findByRole('button', { name: 'Change rules…' }));
     const rules = await screen.findByRole('dialog', { name: 'Rules' });

@@ -20,7 +20,7 @@ export default function SingleSignOnPage() {
       {all ? (
         <Stack gap="md">
           <DomainsPart domains={all.domains} />
-          <ConnectionPart connection={all.connection} addresses={all} />
+          <ConnectionPart connection={all.connection} addresses={all} samlKeys={all.samlKeys} />
           <PolicyPart policy={all.policy} />
           <ProvisioningPart token={all.scimToken} address={all.scimAddress} provisioned={all.provisioned} />
         </Stack>
