@@ -5,11 +5,12 @@ import { type AddressInfo, connect } from 'node:net';
 import path from 'node:path';
 import type { Registry, RegistryRemote, RemoteFailureReport } from '#shared/contract/index.ts';
 
-/** What is wrong with the files of every remote. */
+/** What is wrong with the files of every remote, or of one. */
 export type Fault =
   | 'manifest 503' | 'manifest 404' | 'manifest html' | 'manifest hangs' | 'manifest garbage'
   | 'entry 404' | 'entry hangs' | 'entry throws'
   | 'chunk 404'
+  | 'all hangs'
   | 'manifest forged' | 'entry forged' | 'chunk forged'
   | 'contract' | 'shared';
 
@@ -27,6 +28,8 @@ const previousBuild = '0123456789abcdef';
  */
 export class FaultProxy {
   fault: Fault | null = null;
+  /** The one remote that has the fault; null for all. */
+  faulty: string | null = null;
   /** The registry offers a build to go back to. */
   hasPrevious = false;
   /** The registry answers 503. */
@@ -70,6 +73,7 @@ export class FaultProxy {
   /** Everything well again, and nothing remembered. */
   repair(): void {
     this.fault = null;
+    this.faulty = null;
     this.hasPrevious = false;
     this.registryDown = false;
     this.off = [];
@@ -157,7 +161,7 @@ export class FaultProxy {
     if (text === undefined) return send(404, 'Not found', 'text/plain');
     const part = name === 'mf-manifest.json' ? 'manifest' : name === 'remote-entry.js' ? 'entry' : 'chunk';
     const [broken, how] = this.fault?.split(' ') ?? [];
-    if (broken === part) {
+    if ((broken === part || broken === 'all') && (this.faulty ?? app) === app) {
       if (how === '503') return send(503, text);
       if (how === '404') return send(404, '{"error":{"code":"NOT_FOUND"}}', 'application/json');
       if (how === 'html') return send(200, '<!doctype html><title>Sign in</title>', 'text/html');

@@ -21,6 +21,25 @@ for (const fault of ['manifest hangs', 'entry hangs'] as const) {
   });
 }
 
+test('all files of an area hang: the rest of the console has connections again, and a retry brings the area', async ({ faulty }) => {
+  Object.assign(faulty.proxy, { fault: 'all hangs', faulty: 'users' });
+  const page = await faulty.newPage();
+  await page.goto('/users', { waitUntil: 'commit' });
+  // As many hang as a browser has connections for a server of HTTP/1.1; what is asked next comes once they are given back.
+  await expect.poll(() => new Set(faulty.proxy.asked).size).toBeGreaterThanOrEqual(6);
+  await link(page, 'Home').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Olive');
+  await link(page, 'Agents').click();
+  await expect(pageOf(page, 'Agents')).toBeVisible();
+  await expect(page.getByText('No agents yet')).toBeVisible();
+  await link(page, 'Users').click();
+  await expect(card(page, 'Users')).toBeVisible({ timeout: 25_000 });
+  faulty.proxy.fault = null;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(pageOf(page, 'Users')).toBeVisible();
+  await page.context().close();
+});
+
 const tried: readonly Fault[] = ['manifest 503', 'manifest 404', 'manifest html', 'manifest hangs', 'manifest garbage', 'entry 404', 'entry hangs', 'entry throws', 'chunk 404'];
 
 for (const fault of tried) {

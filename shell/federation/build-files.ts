@@ -79,7 +79,14 @@ function load(element: HTMLScriptElement | HTMLLinkElement, address: string, int
 /** Address → how often it failed. */
 const failures = new Map<string, number>();
 
-export const noteFailure = (address: string): void => void failures.set(address, (failures.get(address) ?? 0) + 1);
+/**
+ * Remembers that a file failed, and gives back the connections that the page's own preloads of its build may hold: what
+ * is still under way ends with its element, what hangs would stay for ever. Each try asks for itself.
+ */
+export function noteFailure(address: string): void {
+  failures.set(address, (failures.get(address) ?? 0) + 1);
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=preload]')) if (link.href.startsWith(folderOf(address))) link.remove();
+}
 
 /** A file that hangs, be it asked for by the page's own preload, holds up every later request for the same address: each try has one of its own. */
 export const addressOfTry = (address: string): string => {
