@@ -79,12 +79,13 @@ function load(element: HTMLScriptElement | HTMLLinkElement, address: string, int
 /** Address → how often it failed. */
 const failures = new Map<string, number>();
 
+export const noteFailure = (address: string): void => void failures.set(address, (failures.get(address) ?? 0) + 1);
+
 /**
- * Remembers that a file failed, and gives back the connections that the page's own preloads of its build may hold: what
+ * Gives back the connections that the page's own preloads of a file's build may hold, since one of its files failed: what
  * is still under way ends with its element, what hangs would stay for ever. Each try asks for itself.
  */
-export function noteFailure(address: string): void {
-  failures.set(address, (failures.get(address) ?? 0) + 1);
+export function endPreloads(address: string): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=preload]')) if (link.href.startsWith(folderOf(address))) link.remove();
 }
 
@@ -107,6 +108,7 @@ async function bring(address: string, ofTry: string, integrity: string | undefin
     await response.arrayBuffer();
   } catch (error) {
     noteFailure(address);
+    endPreloads(address);
     if (error instanceof RemoteError) throw error;
     throw signal.aborted ? new RemoteError('timeout', `${address} did not come within ${deadline} ms.`, { cause: error }) : await whyRefused(address, integrity);
   }

@@ -1,6 +1,6 @@
 import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import { type RegistryRemote, type RemoteBuild, type RemoteModule, contractVersion, sharedMisfit } from '#shared/contract/index.ts';
-import { entryDeadline, integrityOf, knowBuild, runScript } from './build-files.ts';
+import { endPreloads, entryDeadline, integrityOf, knowBuild, runScript } from './build-files.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { RemoteError, isMisfit } from './remote-error.ts';
 import { type TryOptions, threeTries } from './tries.ts';
@@ -49,7 +49,10 @@ const ofOtherContract = (id: string, contract: unknown): RemoteError =>
 async function loadOnce(id: string, build: RemoteBuild, isOverride: boolean): Promise<LoadedRemote> {
   knowBuild(build, isOverride);
   const manifest = new URL(build.entry, location.href).href;
-  const { address, container, shared } = await fetchManifest(manifest, { integrity: integrityOf(manifest) });
+  const { address, container, shared } = await fetchManifest(manifest, { integrity: integrityOf(manifest) }).catch((error: unknown) => {
+    endPreloads(manifest);
+    throw error;
+  });
   const misfit = sharedMisfit(shared, getInstance()?.shareScopeMap['default'] ?? {});
   if (misfit) throw new RemoteError('shared', `It needs ${misfit.name} ${misfit.required}; the shell has ${misfit.given ?? 'none'}.`);
   // `force` drops what an earlier try left: the container, the module.
