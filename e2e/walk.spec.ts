@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { bytes, makeDocx, makePdf, makeXlsx } from '#ai/testing/documents.ts';
+import { startModelServer } from '#ai/testing/model-server.ts';
+import { Visitor } from '#server/testing/visitor.ts';
 import { expectAccessible } from './accessibility.ts';
 import { accept, byHand, invite, ownBrowser, setUp } from './people.ts';
 import { expect, test } from './product.ts';
@@ -237,6 +239,38 @@ test('a permission granted shows in the editor’s open console, and goes when i
   await expect(agents).toHaveCount(0);
   await expect(editor.getByText('Olive Owner can grant it')).toBeVisible();
   expect(await editor.evaluate(() => performance.timeOrigin)).toBe(loads);
+});
+
+test('Home tells the owner live that the language model fails, leads to its settings, and is quiet when it answers again', async ({ product }) => {
+  let fails = true;
+  await using model = await startModelServer(({ json, piece, finish }) => {
+    if (fails) return json(401, { error: { message: 'no' } });
+    piece('Good morning.');
+    finish();
+  });
+  await byHand(owner, 'mutation ($input: SaveLlmProviderInput!) { saveLlmProvider(input: $input) { __typename } }', { input: { baseUrl: model.settings().baseUrl, model: 'small-model', apiKey: 'sk-test-key-0123', version: null } });
+  const { data } = await byHand(owner, '{ agents(first: 1) { edges { node { publicKey } } } }');
+  const key = (data?.['agents'] as { edges: { node: { publicKey: string } }[] } | undefined)?.edges[0]?.node.publicKey ?? '';
+  const greet = async (): Promise<void> => {
+    const guest = new Visitor(product.url);
+    await guest.hello(key);
+    await guest.ask('Hello');
+    guest.vanish();
+  };
+  await owner.goto('/');
+  await expect(owner.getByRole('heading', { level: 1 })).toContainText('Olive');
+  const card = owner.getByRole('link', { name: /The language model “small-model” fails/ });
+  await expect(card).toHaveCount(0);
+  await greet();
+  await expect(card).toContainText('The service refused the key');
+  await expectAccessible(owner);
+  await card.click();
+  await expect(owner.getByText('1 answer was quoted because the model failed')).toBeVisible();
+  await owner.goBack();
+  await expect(card).toBeVisible();
+  fails = false;
+  await greet();
+  await expect(card).toHaveCount(0);
 });
 
 test('a member who is removed is signed out at once', async () => {

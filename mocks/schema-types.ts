@@ -981,12 +981,28 @@ export type LeftWorkspace = {
 export type LlmProvider = {
   __typename?: 'LlmProvider';
   baseUrl: Scalars['String']['output'];
+  /** null: it works, or wasn’t asked since it was set. */
+  failures: Maybe<LlmProviderFailures>;
   /** The last four characters; empty of a short key. */
   keyEnding: Scalars['String']['output'];
   model: Scalars['String']['output'];
   updatedAt: Scalars['DateTime']['output'];
   version: Scalars['Int']['output'];
   viewerCanManage: Scalars['Boolean']['output'];
+};
+
+export type LlmProviderChange = {
+  __typename?: 'LlmProviderChange';
+  provider: Maybe<LlmProvider>;
+};
+
+/** What the model failed at since it last wrote an answer, of the last seven days. Those answers were quoted instead. */
+export type LlmProviderFailures = {
+  __typename?: 'LlmProviderFailures';
+  answers: Scalars['Int']['output'];
+  /** Why it failed at the latest, and what to do. */
+  message: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
 };
 
 export type LlmProviderTest = {
@@ -2527,6 +2543,11 @@ export type Subscription = {
    * Needs: knowledge:read.
    */
   documentChanged: DocumentChange;
+  /**
+   * The language model began to fail at answers, writes them again, or was set otherwise.
+   * Needs: secrets:read.
+   */
+  llmProviderChanged: LlmProviderChange;
   /**
    * The viewer was told something new, or read some of it elsewhere.
    * Needs: member.

@@ -4,7 +4,7 @@ import { type World, audit, may, need, pageOf, ruleError, staleError, validation
 
 /** The workspace, as the schema says it. */
 export const workspaceAnswer = (world: World) => ({ __typename: 'Workspace' as const, ...world.workspace, deletesAt: world.workspace.deletesAt ?? null, viewerCanDelete: may(world, 'workspace:delete'), viewerCanTransfer: may(world, 'workspace:transfer'), viewerCanUpdate: may(world, 'workspace:update') });
-const providerAnswer = (world: World) => world.provider && { __typename: 'LlmProvider' as const, ...world.provider, viewerCanManage: may(world, 'secrets:manage') };
+const providerAnswer = (world: World) => world.provider && { __typename: 'LlmProvider' as const, ...world.provider, failures: world.provider.failures ?? null, viewerCanManage: may(world, 'secrets:manage') };
 const policyAnswer = (world: World) => ({ __typename: 'SecurityPolicy' as const, id: world.workspace.id, ...world.policy, membersWithout: world.people.length - (world.account.secondFactor.since === null ? 0 : 1) });
 const isAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 
@@ -65,6 +65,11 @@ export const settingsDomain = (world: World): Domain => ({
       need(world, 'secrets:manage');
       world.provider = null;
       return { __typename: 'RemovedLlmProvider' as const, ok: true };
+    },
+  },
+  subscription: {
+    async *llmProviderChanged() {
+      for await (const _ of world.topics.listen('llmProviderChanged')) yield { llmProviderChanged: { provider: providerAnswer(world) } };
     },
   },
 });

@@ -36,6 +36,7 @@ interface Events {
   readonly documentChanged: { readonly id: string };
   readonly conversationChanged: { readonly id: string };
   readonly notificationsChanged: null;
+  readonly llmProviderChanged: null;
 }
 
 /** Everything the mocked server knows. Each test and each page load has a world of its own. */
@@ -58,7 +59,7 @@ export interface World {
   documents: StoredDocument[];
   agents: StoredAgent[];
   conversations: StoredConversation[];
-  provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string } | null;
+  provider: { baseUrl: string; model: string; keyEnding: string; version: number; updatedAt: string; failures?: { answers: number; since: string; message: string } } | null;
   /** The viewer’s own account, as `GET /auth/account` says it. */
   account: { hasPassword: boolean; onlyThrough: string | null; secondFactor: { since: string | null; backupCodesLeft: number; demandedBy: string[] }; passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]; sessions: { id: string; browser: string | null; system: string | null; kind: 'desktop' | 'phone' | 'tablet' | 'unknown'; address: string | null; createdAt: string; lastSeenAt: string; isCurrent: boolean }[] };
   policy: { requiresSecondFactor: boolean; version: number };

@@ -143,6 +143,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Subscription.notificationsChanged': { query: 'subscription { notificationsChanged { unreadCount } }', hears: () => ({ topic: 'notifications-changed' }) },
   'Subscription.accessRequestsChanged': { query: 'subscription { accessRequestsChanged { openCount } }', hears: ({ request }) => ({ topic: 'access-requests-changed', requestId: request }) },
   'Subscription.accessReviewsChanged': { query: 'subscription { accessReviewsChanged { review { status } } }', hears: ({ review }) => ({ topic: 'access-reviews-changed', reviewId: review }) },
+  'Subscription.llmProviderChanged': { query: 'subscription { llmProviderChanged { provider { model } } }', hears: () => ({ topic: 'llm-provider-changed' }) },
   'Subscription.documentChanged': { query: 'subscription { documentChanged { documentId } }', hears: ({ document }) => ({ topic: 'document-changed', documentId: document }) },
   'Subscription.conversationChanged': { query: 'subscription { conversationChanged { id } }', hears: ({ conversation }) => ({ topic: 'conversation-changed', conversationId: conversation }) },
   'Subscription.playground': { query: 'subscription ($agentId: ID!) { playground(agentId: $agentId, question: "Where can I park?") { __typename } }', variables: ({ agent }) => ({ agentId: agent }) },

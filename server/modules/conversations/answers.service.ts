@@ -3,7 +3,7 @@ import { perform } from '../../access/index.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { liveAgent } from '../agents/index.ts';
 import { countAnswer, countingDay } from '../analytics/index.ts';
-import { providerFor } from '../secrets/index.ts';
+import { LLM_PROVIDER_CHANGED, modelWasFailing, providerFor } from '../secrets/index.ts';
 import { openBody, sealBody } from './bodies.ts';
 import { CONVERSATION_CHANGED } from './conversations.events.ts';
 import { type Visit, type VisitorMessage, asVisitor, toVisitorMessage } from './visits.service.ts';
@@ -65,8 +65,11 @@ export function storeAnswer(platform: Platform, visit: Visit, conversationId: st
     if (!conversation) return null;
     const at = new Date();
     const [key, day] = [await unit.key(), await countingDay(unit, at)];
-    const added = await store.appendMessage(tx, { workspace_id: workspaceId, id, conversation_id: conversationId, visitor_id: visit.visitorId, position: position + 1, author: 'agent', body_sealed: sealBody(key, id, { text, citations, trace }), outcome, counted_on: day, created_at: at });
+    const modelOutcome = trace?.providerFailure ?? (trace?.model ? 'ok' : null);
+    const isNews = modelOutcome !== null && (modelOutcome !== 'ok') !== (await modelWasFailing(unit));
+    const added = await store.appendMessage(tx, { workspace_id: workspaceId, id, conversation_id: conversationId, visitor_id: visit.visitorId, position: position + 1, author: 'agent', body_sealed: sealBody(key, id, { text, citations, trace }), outcome, model_outcome: modelOutcome, counted_on: day, created_at: at });
     if (added) {
+      if (isNews) await unit.publish(LLM_PROVIDER_CHANGED, {});
       await unit.publish(CONVERSATION_CHANGED, { conversationId });
       await countAnswer(unit, day, { agentId: conversation.agent_id, outcome, responseMs });
     }

@@ -45,7 +45,7 @@ export const findAt = (tx: Tx, workspaceId: string, conversationId: string, posi
 export const newestMessages = async (tx: Tx, workspaceId: string, conversationId: string, limit: number): Promise<MessageRow[]> =>
   (await tx.selectFrom('messages').selectAll().where('workspace_id', '=', workspaceId).where('conversation_id', '=', conversationId).orderBy('position', 'desc').limit(rowLimit(limit)).execute()).toReversed();
 
-export type NewMessage = Pick<MessageRow, 'id' | 'workspace_id' | 'conversation_id' | 'visitor_id' | 'position' | 'author' | 'body_sealed' | 'created_at'> & Partial<Pick<MessageRow, 'client_id' | 'outcome' | 'counted_on' | 'feedback'>>;
+export type NewMessage = Pick<MessageRow, 'id' | 'workspace_id' | 'conversation_id' | 'visitor_id' | 'position' | 'author' | 'body_sealed' | 'created_at'> & Partial<Pick<MessageRow, 'client_id' | 'outcome' | 'model_outcome' | 'counted_on' | 'feedback'>>;
 
 /** Adds a message at its position and moves the conversation on; false when the position is taken: then nothing changed. */
 export async function appendMessage(tx: Tx, message: NewMessage): Promise<boolean> {

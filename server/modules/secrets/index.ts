@@ -1,1 +1,2 @@
-export { providerFor } from './secrets.service.ts';
+export { LLM_PROVIDER_CHANGED } from './secrets.events.ts';
+export { modelWasFailing, providerFor } from './secrets.service.ts';

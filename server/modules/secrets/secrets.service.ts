@@ -3,11 +3,11 @@ import { type Context, type Unit, perform } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
 import { RuleError, StaleError, UnavailableError, ValidationError } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
-import { providerRemoved, providerSaved, providerTested } from './secrets.events.ts';
+import { LLM_PROVIDER_CHANGED, providerRemoved, providerSaved, providerTested } from './secrets.events.ts';
 import { saveProviderInput, testProviderInput } from './secrets.input.ts';
 import * as store from './secrets.store.ts';
 
-export type { ProviderRow } from './secrets.store.ts';
+export type { ModelFailures, ProviderRow } from './secrets.store.ts';
 
 const place = (workspaceId: string) => ({ table: 'llm_providers', row: workspaceId, column: 'key_sealed' });
 const hostOf = (baseUrl: string): string => new URL(baseUrl).host;
@@ -16,6 +16,12 @@ const hostOf = (baseUrl: string): string => new URL(baseUrl).host;
 const SHOWN = 4;
 const LONG_ENOUGH = 12;
 const endingOf = (key: string): string => (key.length >= LONG_ENOUGH ? key.slice(-SHOWN) : '');
+
+/** What the model failed at since it last wrote an answer; null: it works, or wasn't asked. */
+export const getModelFailures = (context: Context): Promise<store.ModelFailures | null> => perform(context, 'secrets:read', ({ tx }) => store.findFailures(tx));
+
+/** Whether the model failed at the answer before the one that is being stored. */
+export const modelWasFailing = ({ tx }: Unit): Promise<boolean> => store.wasFailing(tx);
 
 /** How to reach the workspace's model, without its key; null when none is configured. */
 export const getProvider = (context: Context): Promise<store.ProviderRow | null> =>
@@ -52,6 +58,7 @@ export function saveProvider(context: Context, input: unknown): Promise<store.Pr
     const change = { base_url: wanted.baseUrl, model: wanted.model, key_sealed: (await unit.key()).seal(place(workspaceId), key), key_ending: endingOf(key) };
     const after = await (before ? store.updateProvider(tx, workspaceId, before.version, change) : store.insertProvider(tx, workspaceId, change));
     if (!after) throw new StaleError((await store.findProvider(tx, workspaceId))?.version ?? 1);
+    await unit.publish(LLM_PROVIDER_CHANGED, {});
     await record(unit, providerSaved(workspaceId, hostOf(after.base_url), wanted.apiKey !== null));
     return after;
   });
@@ -80,6 +87,7 @@ export function removeProvider(context: Context): Promise<void> {
   return perform(context, 'secrets:manage', async (unit) => {
     const gone = await store.deleteProvider(unit.tx, unit.workspaceId);
     if (!gone) throw new RuleError('llm-provider-none');
+    await unit.publish(LLM_PROVIDER_CHANGED, {});
     await record(unit, providerRemoved(unit.workspaceId, hostOf(gone.base_url)));
   });
 }

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { ProviderFailure } from '#ai/contract.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { LlmProvidersTable } from '../../platform/database/schema.ts';
 
@@ -18,3 +19,10 @@ export const updateProvider = (tx: Tx, workspaceId: string, version: number, cha
 
 export const deleteProvider = (tx: Tx, workspaceId: string): Promise<ProviderRow | undefined> =>
   tx.deleteFrom('llm_providers').where('workspace_id', '=', workspaceId).returningAll().executeTakeFirst();
+
+/** Answers that the model failed at since it last wrote one; `reason` is of the latest. */
+export interface ModelFailures { readonly answers: number; readonly since: Date; readonly reason: ProviderFailure }
+
+export const findFailures = async (tx: Tx): Promise<ModelFailures | null> => (await sql<ModelFailures>`select answers, since, reason from app.model_failures()`.execute(tx)).rows[0] ?? null;
+
+export const wasFailing = async (tx: Tx): Promise<boolean> => (await sql<{ failing: boolean }>`select app.model_was_failing() as failing`.execute(tx)).rows[0]?.failing ?? false;

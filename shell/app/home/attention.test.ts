@@ -28,3 +28,9 @@ test('an invitation is told two days before it expires', () => {
   const invitations = { __typename: 'InvitationConnection' as const, totalCount: 3, edges: [invitation('pending', '2026-11-24T11:00:00Z'), invitation('pending', '2026-11-25T00:00:00Z'), invitation('expired', '2026-11-20T00:00:00Z')] };
   expect(mattersIn(home({ invitations }), true, now).map(({ id, count }) => [id, count])).toEqual([['expiring', 1], ['expired', 1]]);
 });
+
+test('a language model that fails comes first, with why and the way to its settings', () => {
+  const failing = (failures: { message: string } | null) => home({ failed: { __typename: 'DocumentConnection', totalCount: 1 }, llmProvider: { __typename: 'LlmProvider', model: 'small-1', failures: failures && { __typename: 'LlmProviderFailures', ...failures } } });
+  expect(mattersIn(failing({ message: 'The service refused the key.' }), true, now)).toMatchObject([{ id: 'model', name: 'small-1', advice: 'The service refused the key.', to: '/settings/ai' }, { id: 'failed' }]);
+  expect(mattersIn(failing(null), true, now).map(({ id }) => id)).toEqual(['failed']);
+});

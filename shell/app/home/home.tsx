@@ -1,7 +1,7 @@
-import { toAppError, useQuery } from '#shared/data/index.ts';
+import { toAppError, useQuery, useSubscription } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { CardsSkeleton, ErrorState, PageHeader, Slot, Stack, useShell } from '#shared/ui/index.ts';
-import { HomeDocument, type HomeTotalsFragment } from '../../gql/graphql.ts';
+import { HomeDocument, type HomeTotalsFragment, LlmProviderChangedDocument } from '../../gql/graphql.ts';
 import { AttentionList } from './attention-list.tsx';
 import { mattersIn } from './attention.ts';
 import { Month } from './month.tsx';
@@ -27,6 +27,8 @@ export default function Home() {
   const { timeZone } = session.workspace;
   const today = dayIn(timeZone, new Date());
   const may = session.permissions;
+  // Who may set the model otherwise is told when it fails.
+  const mends = may.has('secrets:read') && may.has('secrets:manage');
   const { data, loading, error, refetch } = useQuery(HomeDocument, {
     variables: {
       from: shiftDay(today, 1 - daysOfMonth),
@@ -35,8 +37,10 @@ export default function Home() {
       knowledge: may.has('knowledge:read') && may.has('knowledge:create'),
       agents: may.has('agents:read') && may.has('agents:create'),
       members: may.has('members:read') && may.has('members:invite'),
+      model: mends,
     },
   });
+  useSubscription(LlmProviderChangedDocument, { skip: !mends, onData: () => void refetch(), ignoreResults: true });
   const [yesterday, now] = data?.month?.days.slice(-2) ?? [];
   const lately = now && yesterday ? { totals: now.totals, previous: yesterday.totals } : null;
   const firstName = session.person.name.split(' ')[0] ?? session.person.name;

@@ -10,6 +10,15 @@ const address = () => screen.findByLabelText<HTMLInputElement>('Address');
 const key = () => screen.findByLabelText<HTMLInputElement>('API key', { selector: 'input' });
 
 describe('the AI provider', () => {
+  it('says since when it fails, and why', async () => {
+    const world = connected();
+    if (world.provider) world.provider.failures = { answers: 2, since: '2026-11-20T10:00:00Z', message: 'The service refused the key.' };
+    await open(world);
+    await screen.findByText('The service refused the key.');
+    screen.getByText(/2 answers were quoted because the model failed/);
+    screen.getByText('Failing');
+  });
+
   it('is connected, and its key never comes back', async () => {
     const { user, world } = await open();
     await screen.findByText(/Without a provider agents answer too/);
