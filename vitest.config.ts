@@ -8,7 +8,7 @@ const ifThere = (path: string): string[] => (existsSync(fileURLToPath(new URL(pa
 const everywhere = ['**/node_modules/**', '**/dist/**', 'data/**', 'e2e/**'];
 
 /** Tests that put something in a module's place: in a shared worker another file may have loaded the real one before. */
-const withModulesOfTheirOwn = ['shell/federation/load-remote.test.ts', 'shell/federation/slot-guests.test.tsx'];
+const withModulesOfTheirOwn = ['shell/federation/slot-guests.test.tsx'];
 
 // Workers are shared between test files (`isolate: false`): eight times faster
 // than one each, and it finds tests that lean on state they don't own.

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ModuleFederationPlugin } from '@module-federation/enhanced/webpack';
 import MiniCssExtractPlugin from 'mini-css-extract-plugin';
+import webpack from 'webpack';
 import type { Compilation, Configuration } from 'webpack';
 import { type RemoteManifest, contractVersion } from '#shared/contract/index.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -55,7 +56,7 @@ export interface BuildOptions {
 const sharedPackages = ['react', 'react-dom', 'react/jsx-runtime', 'react/jsx-dev-runtime'] as const;
 export const sharedWrappers = ['#shared/ui/index.ts', '#shared/data/index.ts', '#shared/i18n/index.ts', '#shared/permissions/index.ts'] as const;
 /** Its minor is raised when a wrapper gets an export, its major when it drops or changes one: older shells and builds meet newer ones. */
-const wrapperVersion = '1.0.0';
+export const wrapperVersion = '2.0.0';
 
 /**
  * Global of a built app, which its manifest tells the loader. It is another one
@@ -92,16 +93,9 @@ const sharedFor = (app: string, versions: BuildOptions['versions'] = {}): Record
 const sharedVersions = (app: string, versions: BuildOptions['versions']): Record<string, string> =>
   Object.fromEntries(Object.entries(sharedFor(app, versions)).map(([name, entry]) => [name, entry.version ?? String(entry.requiredVersion)]));
 
-/**
- * The federation plugin's own entry requires the runtime's packages, our loader imports them: without this each would
- * be in the shell twice, once in either form.
- */
-const oneRuntime = Object.fromEntries(
-  (['runtime-core', 'sdk'] as const).map((name) => [`@module-federation/${name}$`, path.join(root, 'node_modules/@module-federation', name, 'dist/index.js')]),
-);
-
-/** Leaves out of the federation runtime what `load-remote.ts` does itself (manifests), and what browsers don't need. */
-const leanRuntime = { disableSnapshot: true, target: 'web' } as const;
+/** What the federation plugin's generated code calls at run time is ours; see there. */
+const ownRuntime = (): webpack.NormalModuleReplacementPlugin =>
+  new webpack.NormalModuleReplacementPlugin(/[\\/]@module-federation[\\/]webpack-bundler-runtime[\\/]/, path.join(root, 'shared/federation/runtime.ts'));
 
 const federation = (app: string, name: string, sources: string, versions: BuildOptions['versions']): ModuleFederationPlugin =>
   new ModuleFederationPlugin({
@@ -109,15 +103,7 @@ const federation = (app: string, name: string, sources: string, versions: BuildO
     dts: false,
     shareStrategy: 'loaded-first',
     shared: sharedFor(app, versions),
-    ...(app === 'shell'
-      ? { manifest: false, experiments: { provideExternalRuntime: true, optimization: leanRuntime } }
-      : {
-          filename: 'remote-entry.js',
-          exposes: { './remote': path.join(sources, 'remote.tsx') },
-          manifest: true,
-          // The shell brings the federation runtime; a remote's entry stays small.
-          experiments: { externalRuntime: true, optimization: leanRuntime },
-        }),
+    ...(app === 'shell' ? { manifest: false } : { filename: 'remote-entry.js', exposes: { './remote': path.join(sources, 'remote.tsx') }, manifest: true }),
   });
 
 const scripts = (refresh: boolean) => ({
@@ -171,10 +157,12 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
       chunkFilename: `[name]${hash}.js`,
       assetModuleFilename: 'assets/[name].[contenthash:10][ext]',
       uniqueName,
+      // A remote that failed while it started is started anew by the next try, not taken half made.
+      strictModuleErrorHandling: !isShell,
       clean: false,
     },
     devtool: production ? false : 'cheap-module-source-map',
-    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], alias: { ...oneRuntime, ...(source ? { '#shared': path.join(root, 'shared') } : {}) } },
+    resolve: { extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'], alias: source ? { '#shared': path.join(root, 'shared') } : {} },
     module: {
       rules: [
         scripts(refresh),
@@ -187,6 +175,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
     plugins: [
       new MiniCssExtractPlugin({ filename: `[name]${hash}.css`, chunkFilename: `[name]${hash}.css`, ignoreOrder: true }),
       federation(app, uniqueName, sources, versions),
+      ownRuntime(),
       ...(isShell ? [] : [new OwnCopyGuardPlugin(sources), new SharedInManifestPlugin(sharedVersions(app, versions))]),
       ...(production
         ? [

@@ -7,7 +7,7 @@ import { publishBuild } from '#scripts/publish.ts';
 import { copySources } from '#scripts/testing/copy-sources.ts';
 import { compile } from '#scripts/webpack/compile.ts';
 import type { BuildDescription } from '#shared/contract/index.ts';
-import { appConfig, sharedWrappers } from '../webpack.config.ts';
+import { appConfig, sharedWrappers, wrapperVersion } from '../webpack.config.ts';
 import { areas, card, link, pageOf } from './faulty-console.ts';
 import { ownBrowser, setUp } from './people.ts';
 import { type StartedProduct, expect, startProduct, test } from './product.ts';
@@ -20,7 +20,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const [before, after] = ['No documents yet', 'Nothing here so far'];
 /** Of the next version: a patch, and a minor version with new exports. */
 const NEXT_REACT = { react: '19.3.99' };
-const NEXT_WRAPPERS = Object.fromEntries(sharedWrappers.map((name) => [name, '1.1.0']));
+const NEXT_WRAPPERS = Object.fromEntries(sharedWrappers.map((name) => [name, wrapperVersion.replace('.0.', '.1.')]));
 
 const currentOf = (dist: string, app: string): string => path.join(dist, 'console', app, 'current.json');
 const buildIdOf = async (dist: string, app: string): Promise<string> => (JSON.parse(await readFile(currentOf(dist, app), 'utf8')) as { buildId: string }).buildId;

@@ -1,5 +1,5 @@
-/** What the shell has of a module: version → whatever the runtime knows of it. */
-type ShareScope = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+/** What the shell has of each module: version → whatever webpack knows of it. */
+export type ShareScope = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
 const partsOf = (version: string): readonly number[] => version.split('.').map((part) => Number.parseInt(part, 10));
 

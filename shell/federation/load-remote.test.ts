@@ -1,13 +1,9 @@
-import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import { HttpResponse, http } from 'msw';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RegistryRemote } from '#shared/contract/index.ts';
 import { network } from '#shared/testing/index.ts';
 import { loadRemoteModule } from './load-remote.ts';
 import { RemoteError } from './remote-error.ts';
-
-// The runtime loads scripts into a page, which a test has not; what is tested is what is asked of it, and when.
-vi.mock('@module-federation/enhanced/runtime', () => ({ getInstance: vi.fn(), loadRemote: vi.fn(), registerRemotes: vi.fn() }));
 
 const container = 'isatis_agents_abc';
 const remote: RegistryRemote = {
@@ -33,27 +29,32 @@ const answer = (...statuses: number[]): void => {
     return HttpResponse.json(manifest, { status });
   }));
 };
+// Entries are scripts, which a page without a browser doesn't run: the container is there already. What is tested is what is asked of it, and when.
+const held = vi.fn<() => Promise<unknown>>();
+const made = { init: vi.fn(), get: vi.fn(async () => held().then((loaded) => () => loaded)) };
 const waited: number[] = [];
 const options = { wait: (milliseconds: number) => { waited.push(milliseconds); return Promise.resolve(); } };
 const shellHas = (version: string): void => {
-  vi.mocked(getInstance).mockReturnValue({ shareScopeMap: { default: { react: { [version]: {} } } } } as unknown as ReturnType<typeof getInstance>);
+  vi.stubGlobal('__webpack_share_scopes__', { default: { react: { [version]: {} } } });
 };
 
 beforeEach(() => {
   waited.length = 0;
-  vi.stubGlobal(container, {});
+  vi.stubGlobal(container, made);
+  vi.stubGlobal('__webpack_init_sharing__', () => Promise.resolve());
   shellHas('19.4.0');
-  vi.mocked(registerRemotes).mockClear();
-  vi.mocked(loadRemote).mockReset().mockResolvedValue({ default: module });
+  made.init.mockReset();
+  made.get.mockClear();
+  held.mockReset().mockResolvedValue({ default: module });
 });
 afterEach(() => { vi.unstubAllGlobals(); });
 
 describe('a remote', () => {
-  test('is registered by its entry and the name of its build, over whatever an earlier try left', async () => {
+  test('is taken out of the container that its manifest names, which is given what the shell shares', async () => {
     answer(200);
     await expect(loadRemoteModule(remote, options)).resolves.toEqual({ module, buildId: 'abc' });
-    expect(registerRemotes).toHaveBeenCalledWith([expect.objectContaining({ name: container, entry: new URL('/console/agents/abc/remote-entry.js', location.href).href })], { force: true });
-    expect(loadRemote).toHaveBeenCalledWith(`${container}/remote`);
+    expect(made.init).toHaveBeenCalledWith({ react: { '19.4.0': {} } });
+    expect(made.get).toHaveBeenCalledWith('./remote');
   });
 
   test('is tried three times, each pause longer and never the same', async () => {
@@ -74,14 +75,14 @@ describe('a remote', () => {
   test('is refused when the build holds something else', async () => {
     answer(200);
     for (const wrong of [null, {}, { default: {} }, { default: { ...module, id: 'users' } }, { default: { ...module, routes: [] } }]) {
-      vi.mocked(loadRemote).mockResolvedValue(wrong);
+      held.mockResolvedValue(wrong);
       await expect(loadRemoteModule(remote, options)).rejects.toMatchObject({ kind: 'shape' });
     }
   });
 
   test('whose script throws says so', async () => {
     answer(200);
-    vi.mocked(loadRemote).mockRejectedValue(new Error('ScriptExecutionError'));
+    held.mockRejectedValue(new Error('ScriptExecutionError'));
     await expect(loadRemoteModule(remote, options)).rejects.toBeInstanceOf(RemoteError);
     await expect(loadRemoteModule(remote, options)).rejects.toMatchObject({ kind: 'script' });
   });
@@ -92,7 +93,7 @@ describe('a build that doesn’t fit', () => {
     ['by its integrity', 'integrity', () => ({ ...remote, channel: 'stable' as const })],
     ['by the contract of its manifest', 'contract', () => ({ ...remote, manifest: { ...remote.manifest, contract: 2 as never } })],
     ['by the contract of its code', 'contract', () => {
-      vi.mocked(loadRemote).mockResolvedValueOnce({ default: { ...module, contract: 2 } });
+      held.mockResolvedValueOnce({ default: { ...module, contract: 2 } });
       return remote;
     }],
     ['by a shared version', 'shared', () => {
@@ -109,7 +110,7 @@ describe('a build that doesn’t fit', () => {
 
   test('leaves its place to the previous one, once', async () => {
     answer(200);
-    vi.mocked(loadRemote).mockResolvedValueOnce({ default: { ...module, contract: 2 } });
+    held.mockResolvedValueOnce({ default: { ...module, contract: 2 } });
     const onMisfit = vi.fn();
     await expect(loadRemoteModule({ ...remote, previous }, { ...options, onMisfit })).resolves.toEqual({ module, buildId: 'old' });
     expect(asked).toEqual(['abc', 'old']);

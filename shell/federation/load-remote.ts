@@ -1,6 +1,6 @@
-import { getInstance, loadRemote, registerRemotes } from '@module-federation/enhanced/runtime';
 import { type RegistryRemote, type RemoteBuild, type RemoteModule, contractVersion, sharedMisfit } from '#shared/contract/index.ts';
 import { endPreloads, entryDeadline, integrityOf, knowBuild, runScript } from './build-files.ts';
+import { containerNamed, shareScope } from './container.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { RemoteError, isMisfit } from './remote-error.ts';
 import { type TryOptions, threeTries } from './tries.ts';
@@ -19,8 +19,7 @@ export interface LoadedRemote {
 }
 
 /**
- * Brings a remote in: three tries, each with a clean slate, since the runtime
- * remembers what it could not load. A build that doesn't fit (integrity, contract,
+ * Brings a remote in, within three tries. A build that doesn't fit (integrity, contract,
  * shared versions) is not tried again: the previous one takes its place, once.
  * Rejects with {@link RemoteError}.
  */
@@ -49,17 +48,19 @@ const ofOtherContract = (id: string, contract: unknown): RemoteError =>
 async function loadOnce(id: string, build: RemoteBuild, isOverride: boolean): Promise<LoadedRemote> {
   knowBuild(build, isOverride);
   const manifest = new URL(build.entry, location.href).href;
-  const { address, container, shared } = await fetchManifest(manifest, { integrity: integrityOf(manifest) }).catch((error: unknown) => {
+  const fetching = fetchManifest(manifest, { integrity: integrityOf(manifest) }).catch((error: unknown) => {
     endPreloads(manifest);
     throw error;
   });
-  const misfit = sharedMisfit(shared, getInstance()?.shareScopeMap['default'] ?? {});
+  const [{ address, container: name, shared }, scope] = await Promise.all([fetching, shareScope()]);
+  const misfit = sharedMisfit(shared, scope);
   if (misfit) throw new RemoteError('shared', `It needs ${misfit.name} ${misfit.required}; the shell has ${misfit.given ?? 'none'}.`);
-  // `force` drops what an earlier try left: the container, the module.
-  registerRemotes([{ name: container, entry: address, type: 'global', entryGlobalName: container }], { force: true });
-  if (!(container in globalThis) || Reflect.get(globalThis, container) === undefined) await runScript(address, entryDeadline);
-  if (Reflect.get(globalThis, container) === undefined) throw new RemoteError('script', `${address} did not make its container.`);
-  const loaded = await loadRemote<{ default: RemoteModule }>(`${container}/remote`);
+  // A try that came as far as this left its container; what failed in it is asked for again.
+  if (!containerNamed(name)) await runScript(address, entryDeadline);
+  const container = containerNamed(name);
+  if (!container) throw new RemoteError('script', `${address} did not make its container.`);
+  await container.init(scope);
+  const loaded = (await container.get('./remote'))() as { readonly default?: RemoteModule } | null;
   const module = loaded?.default;
   if (module?.id !== id || typeof module.routes !== 'function' || typeof module.messages !== 'function') throw new RemoteError('shape', `${address} does not hold the remote "${id}".`);
   if (module.contract !== contractVersion) throw ofOtherContract(id, module.contract);
