@@ -60,7 +60,9 @@ test('an area made outside the repository is built, published, in everybody’s 
     .replace('return (', "const form = useForm({ initial: { note: '' }, submit: () => Promise.resolve({ ok: true as const, value: null }) });\n  return (")
     .replace(card, `<div style={{ height: 2000 }} /><TextInput label="Note" {...form.field('note')} />${card}`));
   await page.getByLabel('Note').fill('Half a thought', { timeout: 30_000 });
-  await page.evaluate(() => window.scrollTo(0, 600));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.mouse.wheel(0, 600);
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(600);
   const words = path.join(source, 'messages/en.json');
   await writeFile(words, (await readFile(words, 'utf8')).replace('Welcome to the board', 'Welcome to the new board'));
   await expect(page.getByText('Welcome to the new board of Alder & Co, Olive Owner.')).toBeAttached({ timeout: 30_000 });

@@ -8,9 +8,10 @@ import { remoteKey } from '../federation/remote-query.ts';
 /** What an area under development says when an edit has made it anew (`scripts/development/replaceable-remote.cjs`); `detail` is its module. */
 const REPLACED = 'isatis-area-replaced';
 
-/** For how long the page keeps its height, so that it isn't scrolled while what was edited is drawn. */
+/** For how long the page keeps its place while what was edited is drawn. */
 const settles = 3000;
-let settling: ReturnType<typeof setTimeout> | undefined;
+/** Ends it before its time. */
+let settled: (() => void) | null = null;
 
 /**
  * Puts an area that was edited where the one before stands, without loading the page: the shell, the data, the address,
@@ -26,7 +27,7 @@ export function useReplacedAreas(remotes: readonly RegistryRemote[]): void {
       const { detail: module } = event as CustomEvent<RemoteModule | undefined>;
       if (!module || !overridden.has(module.id)) return;
       await book.add(module.id, module.messages).catch(() => undefined);
-      keepHeight();
+      keepPlace();
       queries.setQueryData<LoadedRemote>(remoteKey(module.id, developmentBuild), (was) => was && { ...was, module });
       // Its pages may have changed with it.
       await queries.invalidateQueries({ queryKey: ['registry'] });
@@ -37,10 +38,26 @@ export function useReplacedAreas(remotes: readonly RegistryRemote[]): void {
   }, [remotes, queries, book]);
 }
 
-function keepHeight(): void {
-  const content = document.getElementById('content');
-  if (!content) return;
-  content.style.minHeight = `${content.offsetHeight}px`;
-  clearTimeout(settling);
-  settling = setTimeout(() => content.style.removeProperty('min-height'), settles);
+const ofThePerson = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+
+/** Keeps the page where it is scrolled to, and as high as it is, until what was edited is drawn or the person goes on. */
+function keepPlace(): void {
+  settled?.();
+  const { body, documentElement: page } = document;
+  const top = window.scrollY;
+  body.style.minHeight = `${page.scrollHeight}px`;
+  const stay = (): void => {
+    if (window.scrollY !== top) window.scrollTo({ top, behavior: 'instant' });
+  };
+  addEventListener('scroll', stay);
+  const end = (): void => {
+    clearTimeout(timer);
+    removeEventListener('scroll', stay);
+    for (const type of ofThePerson) removeEventListener(type, end);
+    body.style.removeProperty('min-height');
+    settled = null;
+  };
+  const timer = setTimeout(end, settles);
+  for (const type of ofThePerson) addEventListener(type, end, { passive: true });
+  settled = end;
 }
