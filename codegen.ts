@@ -3,10 +3,12 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { appIds } from './webpack.config.ts';
 
 const folderOf = (app: string): string => (app === 'shell' ? 'shell' : `remotes/${app}`);
+/** What the design system asks the server for itself. */
+const shared = ['shared/ui/table/views'] as const;
 
 /**
  * Each app's operations (`*.graphql` beside the pages that read them) become
- * typed documents of that app alone. `mocks/` gets the types of the whole schema.
+ * typed documents of that app alone; so do those of the design system. `mocks/` gets the types of the whole schema.
  */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
@@ -14,8 +16,7 @@ const config: CodegenConfig = {
   ignoreNoDocuments: true,
   generates: {
     ...Object.fromEntries(
-      appIds()
-        .map(folderOf)
+      [...appIds().map(folderOf), ...shared]
         .filter((folder) => globSync(`${folder}/**/*.graphql`, { cwd: import.meta.dirname }).length > 0)
         .map((folder) => [
           `${folder}/gql/graphql.ts`,

@@ -192,7 +192,7 @@ export async function appConfig(app: string, { mode, folder = path.join(root, 'd
                 manifest,
                 contract: contractVersion,
                 shared: sharedVersions(app, versions),
-                operations: await operationsOf(sources),
+                operations: await operationsOf(isShell ? [sources, path.join(root, 'shared/ui/table/views')] : [sources]),
                 first: outline ? firstFiles(compilation, outline) : nothingFirst,
                 author: await authorOf(sources),
               }),

@@ -28,6 +28,28 @@ test('what makes the console quick to move in, for one who has only a keyboard',
     await page.keyboard.press('Escape');
   });
 
+  await test.step('a list is kept as it is seen, under a name, wherever one signs in', async () => {
+    await page.goto('/users?sort=name&role=owner');
+    const views = page.getByRole('button', { name: /^Saved views/ });
+    await views.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Save this view…' }).press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Save this view' }).getByLabel('Name')).toBeFocused();
+    await page.keyboard.type('Owners by name');
+    await page.keyboard.press('Enter');
+    await expect(views).toHaveAccessibleName('Saved views: Owners by name');
+    await expect(views).toBeFocused();
+    await page.evaluate(() => localStorage.clear());
+    await page.goto('/users');
+    await views.focus();
+    await page.keyboard.press('Enter');
+    const kept = page.getByRole('menuitemcheckbox', { name: 'Owners by name' });
+    await expect(kept).toBeVisible();
+    await expectAccessible(page);
+    await kept.press('Enter');
+    await expect(page).toHaveURL(/\/users\?sort=name&role=owner$/);
+  });
+
   await test.step('single keys go to areas and list themselves', async () => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.press('g');

@@ -13,6 +13,7 @@ import { sessionDomain } from './session.ts';
 import { settingsDomain } from './settings.ts';
 import { singleSignOnDomain } from './single-sign-on.ts';
 import { tokensDomain } from './tokens.ts';
+import { viewsDomain } from './views.ts';
 import { workspacesDomain } from './workspaces.ts';
 import type { Domain, MutationFields, QueryFields, SubscriptionFields } from './types.ts';
 import type { World } from './world.ts';
@@ -36,7 +37,7 @@ let schema: GraphQLSchema | null = null;
 export function createMockApi(world: World): MockApi {
   schema ??= buildSchema(schemaText);
   const known = schema;
-  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, reviewsDomain, tokensDomain, singleSignOnDomain].map((make) => make(world));
+  const domains: readonly Domain[] = [sessionDomain, membersDomain, rolesDomain, knowledgeDomain, agentsDomain, conversationsDomain, analyticsDomain, settingsDomain, workspacesDomain, consoleDomain, notificationsDomain, reviewsDomain, tokensDomain, singleSignOnDomain, viewsDomain].map((make) => make(world));
   const merged = <K extends keyof Domain>(kind: K) => Object.assign({}, ...domains.map((domain) => domain[kind] ?? {}));
   const roots = { query: merged('query') as QueryFields, mutation: merged('mutation') as MutationFields, subscription: merged('subscription') as SubscriptionFields };
 

@@ -42,13 +42,13 @@ export function fixtures(now: Date, empty: boolean): Content {
     ],
   });
   const workspace = { id: 'workspace-1', name: 'Northwind', locale: 'en' as const, timeZone: 'Europe/Rome', retentionDays: 30, version: 1, createdAt: ago(90 * day) };
-  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now), overrides: [], overrideOrigins: [] };
+  if (empty) return { workspace, people: people.slice(0, 1), roles: [], roleGrants: [], requests: [], account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [], views: [], invitations: [], tags: [], documents: [], agents: [], conversations: [], provider: null, audit: [], consoles: consoleFixtures(now), overrides: [], overrideOrigins: [] };
   return {
     workspace,
     people,
     roles: [{ id: 'role-1', name: 'Support', description: 'Answers visitors, and looks things up.', base: 'editor', permissions: ['workspace:read', 'knowledge:read', 'conversations:read', 'conversations:reply'], version: 1, updatedAt: ago(3 * day) }],
     roleGrants: [],
-    account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [],
+    account: accountFixture(), policy: { requiresSecondFactor: false, version: 0 }, reviews: [], reviewSettings: { quarterly: true, answerDays: 14 }, tokens: [], views: [],
     requests: [{ id: 'request-1', personId: 'person-3', permission: 'conversations:read', status: 'open', answer: '', answeredBy: null, answeredAt: null, createdAt: ago(90 * minute) }],
     invitations: [invitation('invitation-1', 'luca@example.org', 'pending', day), invitation('invitation-2', 'sara@example.org', 'expired', 12 * day), invitation('invitation-3', 'giulia@example.org', 'accepted', 21 * day)],
     tags,

@@ -393,6 +393,16 @@ export type ChangeMemberRolesInput = {
 
 export type ChangeMemberRolesResult = ChangedMembers | RuleError | ValidationError;
 
+/** What is left out stays. */
+export type ChangeSavedViewInput = {
+  hiddenColumns?: InputMaybe<Array<Scalars['String']['input']>>;
+  id: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ChangeSavedViewResult = RuleError | SavedViews | ValidationError;
+
 export type ChangedMembers = {
   __typename?: 'ChangedMembers';
   members: Array<Member>;
@@ -700,6 +710,12 @@ export type DeleteRoleInput = {
 };
 
 export type DeleteRoleResult = DeletedRole | RuleError;
+
+export type DeleteSavedViewInput = {
+  id: Scalars['ID']['input'];
+};
+
+export type DeleteSavedViewResult = RuleError | SavedViews | ValidationError;
 
 export type DeleteTagInput = {
   id: Scalars['ID']['input'];
@@ -1160,6 +1176,8 @@ export type Mutation = {
   changeMemberRole: ChangeMemberRoleResult;
   /** Needs: members:update. */
   changeMemberRoles: ChangeMemberRolesResult;
+  /** Needs: member. */
+  changeSavedView: ChangeSavedViewResult;
   /** Needs: agents:create. */
   createAgent: CreateAgentResult;
   /**
@@ -1195,6 +1213,8 @@ export type Mutation = {
    * Needs: roles:manage.
    */
   deleteRole: DeleteRoleResult;
+  /** Needs: member. */
+  deleteSavedView: DeleteSavedViewResult;
   /** Needs: knowledge:configure. */
   deleteTag: DeleteTagResult;
   /**
@@ -1270,6 +1290,8 @@ export type Mutation = {
   saveSsoConnection: SaveSsoConnectionResult;
   /** Needs: security:manage. */
   saveSsoPolicy: SaveSsoPolicyResult;
+  /** Needs: member. */
+  saveView: SaveViewResult;
   /** Needs: remotes:manage. */
   setConsoleCanary: SetConsoleCanaryResult;
   /** Needs: remotes:override. */
@@ -1358,6 +1380,11 @@ export type MutationChangeMemberRolesArgs = {
 };
 
 
+export type MutationChangeSavedViewArgs = {
+  input: ChangeSavedViewInput;
+};
+
+
 export type MutationCreateAgentArgs = {
   input: CreateAgentInput;
 };
@@ -1400,6 +1427,11 @@ export type MutationDeleteDocumentArgs = {
 
 export type MutationDeleteRoleArgs = {
   input: DeleteRoleInput;
+};
+
+
+export type MutationDeleteSavedViewArgs = {
+  input: DeleteSavedViewInput;
 };
 
 
@@ -1525,6 +1557,11 @@ export type MutationSaveSsoConnectionArgs = {
 
 export type MutationSaveSsoPolicyArgs = {
   input: SaveSsoPolicyInput;
+};
+
+
+export type MutationSaveViewArgs = {
+  input: SaveViewInput;
 };
 
 
@@ -1928,6 +1965,8 @@ export type Query = {
   rolePreview: RolePreviewResult;
   /** Needs: roles:read. */
   roles: Array<WorkspaceRole>;
+  /** Needs: member. */
+  savedViews: SavedViews;
   /**
    * Agents and documents by name, members by name or e-mail, a conversation by its id; of each kind the five best that the viewer may see. Fewer than two characters find nothing.
    * Needs: member.
@@ -2077,6 +2116,11 @@ export type QueryNotificationsArgs = {
 export type QueryRolePreviewArgs = {
   permissions: Array<Scalars['String']['input']>;
   roleId: Scalars['ID']['input'];
+};
+
+
+export type QuerySavedViewsArgs = {
+  list: Scalars['ID']['input'];
 };
 
 
@@ -2289,6 +2333,35 @@ export type SaveSsoPolicyInput = {
 };
 
 export type SaveSsoPolicyResult = RuleError | SsoPolicy | StaleError | ValidationError;
+
+export type SaveViewInput = {
+  hiddenColumns: Array<Scalars['String']['input']>;
+  /** `members`, `documents`, `conversations`, or one of an area of one’s own. */
+  list: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  query: Scalars['String']['input'];
+};
+
+export type SaveViewResult = RuleError | SavedViews | ValidationError;
+
+/** How the viewer likes to see a list, under a name of their own. */
+export type SavedView = {
+  __typename?: 'SavedView';
+  /** Columns that are put away. */
+  hiddenColumns: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  /** Search, filters and order, as they stand in the address. */
+  query: Scalars['String']['output'];
+};
+
+/** The viewer’s saved views of one list, by name. */
+export type SavedViews = {
+  __typename?: 'SavedViews';
+  /** The list’s. */
+  id: Scalars['ID']['output'];
+  views: Array<SavedView>;
+};
 
 export type ScimToken = {
   __typename?: 'ScimToken';

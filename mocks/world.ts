@@ -64,6 +64,8 @@ export interface World {
   account: { hasPassword: boolean; onlyThrough: string | null; secondFactor: { since: string | null; backupCodesLeft: number; demandedBy: string[] }; passkeys: { id: string; name: string; createdAt: string; lastUsedAt: string | null }[]; sessions: { id: string; browser: string | null; system: string | null; kind: 'desktop' | 'phone' | 'tablet' | 'unknown'; address: string | null; createdAt: string; lastSeenAt: string; isCurrent: boolean }[] };
   policy: { requiresSecondFactor: boolean; version: number };
   tokens: { readonly id: string; readonly kind: ApiTokenKind; readonly name: string; readonly ending: string; readonly permissions: readonly string[]; readonly makerId: string; readonly expiresAt: string; readonly lastUsedAt: string | null; readonly createdAt: string }[];
+  /** The viewer’s saved views of lists. */
+  readonly views: { readonly id: string; readonly list: string; name: string; query: string; hiddenColumns: readonly string[] }[];
   consoles: StoredConsoleRemote[];
   /** Areas that members run from where they are developed, and where the operator lets them come from. */
   overrides: StoredOverride[];

@@ -45,11 +45,10 @@ const asSent = (document: DocumentNode): DocumentNode => visit(document, {
   },
 });
 
-/** The GraphQL operations that an app's generated documents hold. */
-export async function operationsOf(sources: string): Promise<readonly BuildOperation[]> {
-  const file = path.join(sources, 'gql/graphql.ts');
-  if (!existsSync(file)) return [];
-  const documents = Object.values((await import(pathToFileURL(file).href)) as Record<string, DocumentNode>);
+/** The GraphQL operations that an app's generated documents hold, of all folders with its sources. */
+export async function operationsOf(folders: readonly string[]): Promise<readonly BuildOperation[]> {
+  const files = folders.map((sources) => path.join(sources, 'gql/graphql.ts')).filter((file) => existsSync(file));
+  const documents = (await Promise.all(files.map(async (file) => Object.values((await import(pathToFileURL(file).href)) as Record<string, DocumentNode>)))).flat();
   const operations = documents.flatMap((document) => {
     const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
     if (!operation?.name) return [];

@@ -26,8 +26,8 @@ describe('every root field', () => {
   it('is for every member only where it is about themselves, or filters by what they may see', () => {
     const forMembers = roots().filter(({ field }) => field.extensions['permission'] === 'member');
     expect(forMembers.map(({ name }) => name).toSorted()).toEqual([
-      'Mutation.answerOwnershipOffer', 'Mutation.createApiToken', 'Mutation.leaveWorkspace', 'Mutation.markNotificationsRead', 'Mutation.requestAccess', 'Mutation.revokeApiToken', 'Mutation.stopViewingAs',
-      'Mutation.withdrawAccessRequest', 'Query.apiTokenPermissions', 'Query.myApiTokens', 'Query.notifications', 'Query.ownershipOffer', 'Query.search', 'Subscription.consoleChanged', 'Subscription.notificationsChanged',
+      'Mutation.answerOwnershipOffer', 'Mutation.changeSavedView', 'Mutation.createApiToken', 'Mutation.deleteSavedView', 'Mutation.leaveWorkspace', 'Mutation.markNotificationsRead', 'Mutation.requestAccess', 'Mutation.revokeApiToken', 'Mutation.saveView', 'Mutation.stopViewingAs',
+      'Mutation.withdrawAccessRequest', 'Query.apiTokenPermissions', 'Query.myApiTokens', 'Query.notifications', 'Query.ownershipOffer', 'Query.savedViews', 'Query.search', 'Subscription.consoleChanged', 'Subscription.notificationsChanged',
     ]);
   });
 

@@ -23,6 +23,7 @@ import '../modules/security/security.graphql.ts';
 import '../modules/secrets/secrets.graphql.ts';
 import '../modules/sso/sso.graphql.ts';
 import '../modules/tokens/tokens.graphql.ts';
+import '../modules/views/views.graphql.ts';
 import '../modules/workspaces/workspaces.graphql.ts';
 
 /** The assembled schema: every module's types and root fields. Fails when a root field names no permission. */

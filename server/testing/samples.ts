@@ -63,6 +63,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Query.consoleOverriding': { query: '{ consoleOverriding { origins } }' },
   'Query.consoleDevelopment': { query: '{ consoleDevelopment { origins } }' },
   'Query.notifications': { query: '{ notifications { totalCount unreadCount } }' },
+  'Query.savedViews': { query: '{ savedViews(list: "members") { id } }' },
   'Query.search': { query: '{ search(text: "gui") { id } }' },
   'Query.securityPolicy': { query: '{ securityPolicy { membersWithout } }' },
   'Query.singleSignOn': { query: '{ singleSignOn { provisioned } }' },
@@ -136,6 +137,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'Mutation.unpinConsoleBuild': { query: inputOf('unpinConsoleBuild', 'UnpinConsoleBuildInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
   'Mutation.setConsoleOverride': { query: inputOf('setConsoleOverride', 'SetConsoleOverrideInput'), variables: () => ({ input: { remote: 'knowledge', address: 'https://elsewhere.example/mf-manifest.json' } }) },
   'Mutation.endMemberConsoleOverride': { query: inputOf('endMemberConsoleOverride', 'EndMemberConsoleOverrideInput'), variables: ({ member }) => ({ input: { remote: 'knowledge', memberId: member } }) },
+  'Mutation.saveView': { query: inputOf('saveView', 'SaveViewInput'), variables: () => ({ input: { list: 'members', name: '', query: '', hiddenColumns: [] } }) },
+  'Mutation.changeSavedView': { query: inputOf('changeSavedView', 'ChangeSavedViewInput'), variables: () => ({ input: { id: UNOFFERED, name: 'Renamed' } }) },
+  'Mutation.deleteSavedView': { query: inputOf('deleteSavedView', 'DeleteSavedViewInput'), variables: () => ({ input: { id: UNOFFERED } }) },
   'Mutation.endConsoleOverrides': { query: 'mutation { endConsoleOverrides(input: {}) { origins } }' },
 
   'Subscription.viewerChanged': { query: 'subscription { viewerChanged { __typename } }', hears: () => ({ topic: 'access-changed' }) },

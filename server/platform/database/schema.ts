@@ -42,6 +42,7 @@ export interface ConsoleHealthTable { workspace_id: string; remote: string; buil
 export interface AccessReviewSettingsTable { workspace_id: string; quarterly: boolean; answer_days: number }
 export interface AccessReviewsTable { workspace_id: string; id: Generated<string>; status: Generated<'open' | 'signed-off'>; quarter: string | null; started_by: string | null; started_by_name: string | null; started_at: Time; due_at: Time; reminders: Generated<number>; signed_off_by: string | null; signed_off_by_name: string | null; signed_off_at: OptionalTime; note: Generated<string>; chain_sequence: number | null; chain_hash: Buffer | null }
 export interface AccessReviewItemsTable { workspace_id: string; review_id: string; id: Generated<string>; position: number; kind: 'membership' | 'grant' | 'token'; subject_id: string; member_id: string | null; user_id: string | null; about: Json<Record<string, unknown>>; last_used_at: OptionalTime; decision: 'keep' | 'revoke' | 'ended' | 'nobody-else' | null; reason: Generated<string>; decided_by: string | null; decided_by_name: string | null; decided_at: OptionalTime }
+export interface SavedViewsTable { workspace_id: string; id: Generated<string>; user_id: string; list: string; name: string; query: string; hidden: string[]; created_at: Time }
 export interface SsoDomainsTable { workspace_id: string; id: Generated<string>; domain: string; token: string; verified_at: OptionalTime; created_by: string | null; created_at: Time }
 export interface SsoConnectionsTable { workspace_id: string; protocol: Generated<'oidc' | 'saml'>; label: string; issuer: string; client_id: string | null; secret_sealed: Buffer | null; secret_ending: string | null; sign_on_url: string | null; sign_out_url: string | null; certificates: Generated<string[]>; version: Generated<number>; updated_at: Time }
 export interface SamlKeysTable { workspace_id: string; id: Generated<string>; stage: 'next' | 'current' | 'former'; private_sealed: Buffer; certificate: string; created_at: Time }
@@ -55,7 +56,7 @@ export interface FormerMembersTable { workspace_id: string; user_id: string; by_
 export interface Schema {
   access_review_settings: AccessReviewSettingsTable; access_reviews: AccessReviewsTable; access_review_items: AccessReviewItemsTable;
   users: UsersTable; workspaces: WorkspacesTable; workspace_keys: WorkspaceKeysTable; security_policies: SecurityPoliciesTable; members: MembersTable; grants: GrantsTable; roles: RolesTable; view_as: ViewAsTable; access_requests: AccessRequestsTable; api_tokens: ApiTokensTable; invitations: InvitationsTable; ownership_transfers: OwnershipTransfersTable;
-  notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
+  saved_views: SavedViewsTable; notifications: NotificationsTable; audit_events: AuditEventsTable; tags: TagsTable; documents: DocumentsTable; document_tags: DocumentTagsTable; sections: SectionsTable;
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;

@@ -18,13 +18,12 @@ export function FormSummary<Values extends object>({ form }: FormSummaryProps<Va
   const { failure, problems, id } = form;
 
   const fieldFor = (path: string): HTMLElement | null => document.getElementById(`${id}-${path}`) ?? document.getElementById(`${id}-${path.split('.').at(-1)}`);
-  const told = useRef<typeof problems | string | null>(null);
+  const told = useRef<{ readonly problems: typeof problems; readonly failure: string | null }>({ problems: [], failure: null });
   useEffect(() => {
-    const now = problems.length > 0 ? problems : failure;
-    // Correcting one field takes its problem away; the focus must stay where the person types.
-    const fewer = Array.isArray(told.current) && Array.isArray(now) && now.every((problem) => (told.current as typeof problems).includes(problem));
-    if (now && now !== told.current && !fewer) (fieldFor(problems[0]?.path ?? '') ?? box.current)?.focus();
-    told.current = now;
+    // Correcting a field takes its problem away, the last one too; the focus must stay where the person types.
+    const isNew = problems.some((problem) => !told.current.problems.includes(problem)) || (failure !== null && failure !== told.current.failure);
+    if (isNew) (fieldFor(problems[0]?.path ?? '') ?? box.current)?.focus();
+    told.current = { problems, failure };
   });
 
   if (!failure && problems.length < 2) return null;

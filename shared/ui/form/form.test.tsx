@@ -47,6 +47,7 @@ describe('saving', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
     await type(user, 'E-mail', '!');
     expect(screen.queryByText('This address is taken.')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByLabelText('E-mail'));
   });
 
   test('that fails says what was kept', async () => {

@@ -1,5 +1,7 @@
 import { screen, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
+import { createWorld } from '#mocks/index.ts';
 import { AppError } from '#shared/data/index.ts';
 import { renderInShell } from '#shared/testing/index.ts';
 import { EmptyState } from '../states.tsx';
@@ -122,6 +124,69 @@ describe('columns', () => {
     await user.click(screen.getByRole('button', { name: 'Columns and download' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Download 3 rows as CSV' }));
     expect(await files[0]?.text()).toContain("Name,Price\r\n'=Apple,3\r\n'=Pear,4\r\n");
+  });
+});
+
+describe('saved views', () => {
+  const open = async (options: Parameters<typeof renderInShell>[1]) => {
+    const rendered = await renderInShell(<Fruits views="fruits" columns={[...columns, { id: 'kind', header: 'Kind', cell: () => 'sweet' }]} />, options);
+    const reach = async (item: string): Promise<void> => {
+      await rendered.user.click(screen.getByRole('button', { name: /^Saved views/ }));
+      await rendered.user.click(await screen.findByRole(item.endsWith('…') ? 'menuitem' : 'menuitemcheckbox', { name: item }));
+    };
+    return { ...rendered, reach };
+  };
+
+  test('keep filters, order and columns under a name, and bring them back', async () => {
+    const { user, world, address, reach } = await open({ path: '/fruits?kind=sour&sort=name&rows=100&tab=all' });
+    await user.click(screen.getByRole('button', { name: 'Columns and download' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Price' }));
+    await reach('Save this view…');
+    const dialog = await screen.findByRole('dialog', { name: 'Save this view' });
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await within(dialog).findByText('This can’t be empty.');
+    await user.type(within(dialog).getByLabelText('Name'), 'Sour ones');
+    await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+    await vi.waitFor(() => expect(world.views).toEqual([expect.objectContaining({ list: 'fruits', name: 'Sour ones', query: 'sort=name&kind=sour', hiddenColumns: ['price'] })]));
+    await screen.findByRole('button', { name: 'Saved views: Sour ones' });
+
+    await user.click(screen.getByRole('button', { name: 'Clear' }));
+    await user.click(screen.getByRole('button', { name: 'Columns and download' }));
+    await user.click(await screen.findByRole('menuitemcheckbox', { name: 'Price' }));
+    await user.keyboard('{Escape}');
+    await reach('Sour ones');
+    expect(address()).toBe('/fruits?tab=all&sort=name&kind=sour');
+    expect(screen.queryByRole('columnheader', { name: 'Price' })).toBeNull();
+  });
+
+  test('are renamed, brought to what is shown now, deleted, and back again by undo', async () => {
+    const world = createWorld();
+    world.views.push({ id: 'v1', list: 'fruits', name: 'Sweet', query: 'kind=sweet', hiddenColumns: [] }, { id: 'v2', list: 'other', name: 'Elsewhere', query: '', hiddenColumns: [] });
+    const { user, reach } = await open({ path: '/fruits?kind=sour', world });
+    await reach('Rename, update or delete…');
+    const dialog = await screen.findByRole('dialog', { name: 'Your saved views' });
+    expect(within(dialog).queryByText('Elsewhere')).toBeNull();
+    await user.click(within(dialog).getByRole('button', { name: 'Have Sweet show what is shown now' }));
+    await vi.waitFor(() => expect(world.views[0]?.query).toBe('kind=sour'));
+    await user.click(within(dialog).getByRole('button', { name: 'Rename Sweet' }));
+    const rename = await screen.findByRole('dialog', { name: 'Rename “Sweet”' });
+    await user.clear(within(rename).getByLabelText('Name'));
+    await user.type(within(rename).getByLabelText('Name'), 'Sour');
+    await user.click(within(rename).getByRole('button', { name: 'Rename' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete Sour' }));
+    await vi.waitFor(() => expect(world.views.map(({ id }) => id)).toEqual(['v2']));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    await vi.waitFor(() => expect(world.views).toContainEqual(expect.objectContaining({ list: 'fruits', name: 'Sour', query: 'kind=sour' })));
+  });
+
+  test('that can’t be asked for say so, and are asked for again', async () => {
+    let down = true;
+    const { user } = await open({ handlers: [http.post('*/graphql', () => (down ? HttpResponse.json({ errors: [{ message: 'The database can’t be reached.', extensions: { code: 'UNAVAILABLE' } }] }) : undefined))] });
+    await user.click(screen.getByRole('button', { name: 'Saved views' }));
+    const failed = await screen.findByRole('menuitem', { name: /^The saved views could not be loaded\./ });
+    down = false;
+    await user.click(failed);
+    await screen.findByText(/^None yet\./);
   });
 });
 

@@ -40,6 +40,8 @@ export interface DataTableProps<Row> {
   readonly state?: ListState;
   readonly search?: { readonly placeholder: string };
   readonly filters?: readonly FilterDefinition[];
+  /** Lets people keep filters, order and columns under a name: `members`. The server keeps them under it. */
+  readonly views?: string;
   /** Shown when the whole list is empty. */
   readonly empty: ReactNode;
   /** What could not be done: "The members could not be loaded." */
@@ -74,7 +76,7 @@ const skeletonRows = 8;
 /** The one list of the product: driven by the server, its state in the address. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, state, search, filters, empty, errorTitle, toolbar, total, loading = false, error = null, onRetry } = props;
-  const [hidden, toggle] = useHiddenColumns(props.columns);
+  const [hidden, toggle, put] = useHiddenColumns(props.columns);
   const columns = hidden.size === 0 ? props.columns : props.columns.filter(({ id }) => !hidden.has(id));
   const t = useT('ui');
   const errorText = useErrorText();
@@ -88,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <section className={classes.list} aria-label={label}>
       {state && (search || filters || toolbar) ? (
-        <ListToolbar state={state} search={search} filters={filters}>
+        <ListToolbar state={state} search={search} filters={filters} views={props.views} columns={{ hidden, put }}>
           {toolbar}
           <DensitySwitch density={density} onChange={setDensity} />
           {props.columns.length > 2 ? <TableMenu label={label} columns={props.columns} hidden={hidden} onToggle={toggle} rows={rows} /> : null}

@@ -6,6 +6,7 @@ import { IconChevronDown, IconSearch } from '../icons.ts';
 import classes from './list-toolbar.module.css';
 import type { ListState } from './use-list-state.ts';
 import { Menu } from '../overlay/menu.tsx';
+import { SavedViews, type SavedViewsProps } from './views/saved-views.tsx';
 
 export interface FilterDefinition {
   /** Name in the address and in `useListState`. */
@@ -21,20 +22,26 @@ interface ListToolbarProps {
   readonly state: ListState;
   readonly search?: { readonly placeholder: string };
   readonly filters?: readonly FilterDefinition[];
+  /** Under which people's saved views of the list are kept; without it there are none. */
+  readonly views?: string | undefined;
+  readonly columns?: SavedViewsProps['columns'];
   readonly children?: ReactNode;
 }
 
 const pauseBeforeSearch = 250;
 
 /** Search box and filter chips of a list. For lists that are not tables, too. */
-export function ListToolbar({ state, search, filters = [], children }: ListToolbarProps) {
+export function ListToolbar({ state, search, filters = [], views, columns, children }: ListToolbarProps) {
   const t = useT('ui');
   return (
     <Group gap="xs" className={classes.bar} role="search">
       {search ? <SearchBox state={state} placeholder={search.placeholder} /> : null}
       {filters.map((filter) => <FilterChip key={filter.id} filter={filter} state={state} />)}
       {state.isNarrowed ? <Button variant="subtle" color="gray" size="compact-sm" onClick={state.clear}>{t('table.clear')}</Button> : null}
-      <Group gap="xs" className={classes.right}>{children}</Group>
+      <Group gap="xs" className={classes.right}>
+        {children}
+        {views ? <SavedViews list={views} filters={Object.keys(state.filters)} columns={columns} /> : null}
+      </Group>
     </Group>
   );
 }

@@ -7,10 +7,10 @@ import { csvOf, downloadCsv } from './csv.ts';
 import type { Column } from './data-table.tsx';
 
 /** Which columns somebody put away: a choice for each table, kept per browser. The first names the row and stays. */
-export function useHiddenColumns<Row>(columns: readonly Column<Row>[]): [ReadonlySet<string>, (id: string) => void] {
+export function useHiddenColumns<Row>(columns: readonly Column<Row>[]): [hidden: ReadonlySet<string>, toggle: (id: string) => void, put: (hidden: readonly string[]) => void] {
   const [hidden, setHidden] = useLocalStorage<readonly string[]>({ key: `isatis.columns.${columns[0]?.id ?? ''}.${columns.at(-1)?.id ?? ''}`, defaultValue: [], getInitialValueInEffect: false });
   const kept = new Set(columns.slice(1).map(({ id }) => id).filter((id) => hidden.includes(id)));
-  return [kept, (id) => setHidden(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id])];
+  return [kept, (id) => setHidden(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id]), setHidden];
 }
 
 interface TableMenuProps<Row> {

@@ -66,6 +66,7 @@ export function DocumentsTable({ list, state, tags, statuses, canAdd, uploadButt
         rowName={(row) => row.name}
         state={state}
         search={{ placeholder: t('list.search') }}
+        views="documents"
         filters={[
           { id: 'status', label: t('list.status'), options: statuses.map((value) => ({ value, label: t(`status.${value}`) })) },
           { id: 'tag', label: t('list.tagsColumn'), options: tags.map(({ id, name }) => ({ value: id, label: name })), multiple: true },

@@ -63,6 +63,7 @@ export default function MembersPage() {
         state={state}
         search={{ placeholder: t('members.search') }}
         filters={memberFilters}
+        views="members"
         empty={<EmptyState title={t('members.empty')} />}
         errorTitle={t('members.failed')}
         onOpen={({ id }) => void navigate(`/users/members/${id}${search}`)}

@@ -49,6 +49,7 @@ export function ConversationList({ openId }: ConversationListProps) {
         <ListToolbar
           state={state}
           search={{ placeholder: t('list.search') }}
+          views="conversations"
           filters={[
             ...(mayReadAgents ? [{ id: 'agent', label: t('list.agent'), options: agents }] : []),
             { id: 'channel', label: t('list.channel'), options: channels.map((value) => ({ value, label: t(`channel.${value}`) })) },
