@@ -38,6 +38,13 @@ test('an area made outside the repository is built, published, in everybody’s 
   await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
   await expectAccessible(page);
 
+  // It puts a card on Home, which knows nothing of it.
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Home' }).click();
+  const onHome = page.getByRole('main').getByRole('region', { name: 'Board' });
+  await expect(onHome).toContainText('Nothing is on the board yet.');
+  await onHome.getByRole('link', { name: 'Open the board' }).click();
+  await expect(page.getByText('Welcome to the board of Alder & Co, Olive Owner.')).toBeVisible();
+
   const scriptSources = async (answer: { headers(): Record<string, string> } | null): Promise<string | undefined> => /script-src ([^;]*)/.exec(answer?.headers()['content-security-policy'] ?? '')?.[1];
   const broken: string[] = [];
   page.on('console', (message) => { if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) broken.push(message.text()); });

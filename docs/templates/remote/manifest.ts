@@ -7,5 +7,6 @@ export const manifest = defineManifest({
   title: { en: 'Board', it: 'Bacheca' },
   requires: { allOf: ['workspace:read'] },
   routes: [{ path: '', requires: {} }],
+  slots: [{ slot: 'home.cards', name: 'notice', requires: {} }],
   navigation: { icon: 'home', group: 'work', order: 90 },
 });
