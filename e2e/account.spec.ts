@@ -228,6 +228,11 @@ test('people of a company sign in at its SAML provider, and set up the second st
   await person.keyboard.press('Enter');
   await expect(person.getByText('Password set.').first()).toBeVisible();
   await expect(person.getByLabel('Present password')).toBeVisible();
+  // Out here, out there.
+  await person.getByRole('button', { name: /Gina Guado/ }).click();
+  await person.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(person.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+  expect(saml.signedOut).toEqual(['u-1']);
 });
 
 test('people of a company sign in at its OpenID provider, whose own second factor counts', async ({ browser, product }) => {
@@ -243,4 +248,8 @@ test('people of a company sign in at its OpenID provider, whose own second facto
   await signInAtCompany(other, 'otto@guado.example');
   // The provider says that it asked for a second factor itself.
   await expect(other.getByRole('heading', { level: 1 })).toContainText('Otto');
+  await other.getByRole('button', { name: /Otto Guado/ }).click();
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+  await other.getByRole('button', { name: 'Yes, sign me out' }).click();
+  await expect(other.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
 });

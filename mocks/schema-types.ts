@@ -2509,8 +2509,12 @@ export type SingleSignOn = {
   samlEntityId: Scalars['String']['output'];
   /** Made when a SAML provider is first connected; the current one first. */
   samlKeys: Array<SamlKey>;
+  /** Where a SAML provider sends its demands to sign somebody out, and its answers to ours (single logout, by HTTP redirect). */
+  samlSignOutAddress: Scalars['String']['output'];
   scimAddress: Scalars['String']['output'];
   scimToken: Maybe<ScimToken>;
+  /** Where an OpenID provider sends people whom it signed out (post-logout redirect). */
+  signedOutAddress: Scalars['String']['output'];
   /** Where a provider sends people who begin to sign in at its own page. */
   startAddress: Scalars['String']['output'];
 };

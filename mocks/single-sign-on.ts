@@ -36,7 +36,7 @@ export const singleSignOnDomain = (world: World): Domain => {
     query: {
       singleSignOn: () => {
         asked();
-        return { ...stored, provisioned: 0, callbackAddress: 'https://isatis.example/auth/sso/callback', samlEntityId: 'https://isatis.example/auth/sso/saml/w1/metadata', samlAnswerAddress: 'https://isatis.example/auth/sso/saml/w1/acs', startAddress: 'https://isatis.example/auth/sso/from/w1', scimAddress: 'https://isatis.example/scim/v2' };
+        return { ...stored, provisioned: 0, callbackAddress: 'https://isatis.example/auth/sso/callback', samlEntityId: 'https://isatis.example/auth/sso/saml/w1/metadata', samlAnswerAddress: 'https://isatis.example/auth/sso/saml/w1/acs', samlSignOutAddress: 'https://isatis.example/auth/sso/saml/w1/logout', signedOutAddress: 'https://isatis.example/sign-in', startAddress: 'https://isatis.example/auth/sso/from/w1', scimAddress: 'https://isatis.example/scim/v2' };
       },
     },
     mutation: {

@@ -19,13 +19,13 @@ const LONGEST_AGENT = 400;
 
 /**
  * Opens a session and answers with the cookie that carries it, as better-auth's own would be.
- * @param factorOf the workspace whose company says that it asked for a second factor
+ * @param company how somebody came through theirs: the workspace for which it says that it asked for a second factor, and by what the session is known there
  */
-export async function openSession(identity: Identity, names: CookieNames, personId: string, { address, userAgent }: Origin, factorOf: string | null = null): Promise<string> {
+export async function openSession(identity: Identity, names: CookieNames, personId: string, { address, userAgent }: Origin, { factorOf, companySession }: { readonly factorOf: string | null; readonly companySession: string | null } = { factorOf: null, companySession: null }): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await identity.query(
-    'insert into sessions (id, user_id, token, expires_at, ip_address, user_agent, factor_of) values ($1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7)',
-    [randomUUID(), personId, token, SESSION_SECONDS, address, userAgent?.slice(0, LONGEST_AGENT) ?? null, factorOf],
+    'insert into sessions (id, user_id, token, expires_at, ip_address, user_agent, factor_of, sso_session) values ($1, $2, $3, now() + make_interval(secs => $4), $5, $6, $7, $8)',
+    [randomUUID(), personId, token, SESSION_SECONDS, address, userAgent?.slice(0, LONGEST_AGENT) ?? null, factorOf, companySession],
   );
   return writeCookie(names.session, sign(token, names.secret), { secure: names.secure, maxAge: SESSION_SECONDS });
 }
@@ -45,6 +45,13 @@ export async function whoHolds({ database }: Platform, token: string | null): Pr
   const { rows: [row] } = await database.authPool.query<{ id: string; user_id: string; name: string; email: string; created_at: Date }>(
     'select s.id, s.user_id, u.name, u.email, s.created_at from sessions s join users u on u.id = s.user_id where s.token = $1 and s.expires_at > now()', [token]);
   return row ? { sessionId: row.id, personId: row.user_id, name: row.name, email: row.email, since: row.created_at } : null;
+}
+
+/** By what a session is known at the company's provider that began it; null for one that none began. */
+export async function companySessionOf({ database }: Platform, token: string | null): Promise<{ readonly workspaceId: string; readonly id: string } | null> {
+  if (token === null) return null;
+  const { rows: [row] } = await database.authPool.query<{ id: string; workspace_id: string }>('select id, workspace_id from app.company_session($1)', [token]);
+  return row ? { workspaceId: row.workspace_id, id: row.id } : null;
 }
 
 /** A place where a person is signed in. `address` is a network address: nobody is asked where in the world it is. */

@@ -22,8 +22,8 @@ export interface SignIn {
   byCode(code: string, entry: Entry): Promise<Entered | 'wrong' | 'ended'>;
   /** Cookies of somebody who proved who they are in full. */
   enter(personId: string, entry: Entry): Promise<readonly string[]>;
-  /** Lets in somebody whom their company vouches for, by their second step if they have one. `factorOf`: where the company's own counts. */
-  enterByCompany(vouched: { readonly personId: string; readonly factorOf: string | null }, entry: Entry): Promise<Entered>;
+  /** Lets in somebody whom their company vouches for, by their second step if they have one. `factorOf`: where the company's own counts; `companySession`: by what theirs is known there. */
+  enterByCompany(vouched: { readonly personId: string; readonly factorOf: string | null; readonly companySession: string }, entry: Entry): Promise<Entered>;
   /** Whether this is the person's password; slowed like signing in. */
   isPassword(personId: string, password: string): Promise<boolean>;
 }
@@ -32,8 +32,8 @@ const DEVICE_SECONDS = 60 * 60 * 24 * 365;
 // A password nobody has, so that an address without an account costs the same comparison.
 const NOBODYS = 'no account has this password';
 
-/** What a second step notes of who came through their company: the rule that people have to is kept. */
-const BY_COMPANY = 'company';
+/** What a second step notes of who came through their company, before what their session is known by there: the rule that people have to is kept. */
+const BY_COMPANY = 'company:';
 
 const plainEmail = (email: string): string => email.trim().toLowerCase();
 
@@ -45,8 +45,8 @@ export function createSignIn(platform: Platform, names: CookieNames): SignIn {
   const isKnownDevice = ({ cookies }: Entry, email: string): boolean => readSigned(readCookie(cookies, names.device), names.secret) === email;
   const deviceOf = (email: string): string => writeCookie(names.device, sign(email, names.secret), { secure: names.secure, maxAge: DEVICE_SECONDS });
   const emailOf = async (personId: string): Promise<string> => plainEmail((await authPool.query<{ email: string }>('select email from users where id = $1', [personId])).rows[0]?.email ?? '');
-  const begin = async (identity: Identity, { personId, email }: { readonly personId: string; readonly email: string }, entry: Entry, factorOf: string | null = null): Promise<readonly string[]> =>
-    [await openSession(identity, names, personId, entry, factorOf), deviceOf(email), forgetChallenge(names)];
+  const begin = async (identity: Identity, { personId, email }: { readonly personId: string; readonly email: string }, entry: Entry, company?: Parameters<typeof openSession>[4]): Promise<readonly string[]> =>
+    [await openSession(identity, names, personId, entry, company), deviceOf(email), forgetChallenge(names)];
   const enter: typeof begin = async (identity, person, entry) => {
     await refuseOtherWays(identity, person.personId);
     return begin(identity, person, entry);
@@ -79,18 +79,19 @@ export function createSignIn(platform: Platform, names: CookieNames): SignIn {
       const cookies = await inIdentity(platform, async (identity) => {
         if (!(await passesSecondStep(platform, identity, personId, code))) return 'wrong';
         if (!(await closeChallenge(identity, id))) return 'ended';
-        return (challenge.challenge === BY_COMPANY ? begin : enter)(identity, { personId, email }, entry);
+        const companySession = challenge.challenge?.startsWith(BY_COMPANY) ? challenge.challenge.slice(BY_COMPANY.length) : null;
+        return companySession === null ? enter(identity, { personId, email }, entry) : begin(identity, { personId, email }, entry, { factorOf: null, companySession });
       });
       if (typeof cookies === 'string') return cookies;
       await forgetTries(platform, [own]);
       return { step: 'in', personId, cookies };
     },
 
-    async enterByCompany({ personId, factorOf }, entry) {
+    async enterByCompany({ personId, factorOf, companySession }, entry) {
       const { rows: [person] } = await authPool.query<{ email: string; second_factor_since: Date | null }>('select email, second_factor_since from users where id = $1', [personId]);
       // Whoever set up a second step is asked for it, however they come: the company's word counts for who has none.
-      if (person?.second_factor_since) return { step: 'second-factor', cookies: [await openChallenge(platform, names, { kind: 'second-factor', personId, challenge: BY_COMPANY })] };
-      return { step: 'in', personId, cookies: await begin(authPool, { personId, email: plainEmail(person?.email ?? '') }, entry, factorOf) };
+      if (person?.second_factor_since) return { step: 'second-factor', cookies: [await openChallenge(platform, names, { kind: 'second-factor', personId, challenge: `${BY_COMPANY}${companySession}` })] };
+      return { step: 'in', personId, cookies: await begin(authPool, { personId, email: plainEmail(person?.email ?? '') }, entry, { factorOf, companySession }) };
     },
     enter: async (personId, entry) => enter(authPool, { personId, email: await emailOf(personId) }, entry),
 

@@ -52,7 +52,7 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   });
 
   const auth: Auth = createAuth(platform, (request) => readLocale(request?.headers.get('accept-language') ?? undefined));
-  authRoutes(app, auth);
+  authRoutes(app, { platform, auth });
   signInRoutes(app, { platform, auth });
   accountRoutes(app, { platform, auth });
   warmOnceQuiet(app, auth);

@@ -1,5 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Auth } from '../auth/index.ts';
+import { type Auth, companySessionOf } from '../auth/index.ts';
+import { addressToLeave } from '../modules/sso/index.ts';
+import type { Platform } from '../platform/platform.ts';
+import { anonymousContext } from './anonymous.ts';
+import { sessionToken } from './request.ts';
 
 /** Node's headers as the web's, with the caller's address where the rate limiter looks for it. */
 export const webHeaders = (request: FastifyRequest): Headers => {
@@ -22,11 +26,24 @@ export async function sendWebResponse(reply: FastifyReply, response: Response): 
 /** The addresses below `/auth/` that are better-auth's; only those the product uses are open. */
 const OPEN = ['/auth/sign-out', '/auth/reset-password'] as const;
 
-export function authRoutes(app: FastifyInstance, auth: Auth): void {
+/** Where somebody who signs out goes on to, to be signed out at their company's provider; null for nowhere. Signing out here never depends on it. */
+async function onwards(request: FastifyRequest, platform: Platform, auth: Auth): Promise<string | null> {
+  try {
+    const session = await companySessionOf(platform, sessionToken(request.headers, auth));
+    return session && ((await addressToLeave(anonymousContext(platform, request), session))?.href ?? null);
+  } catch (error) {
+    platform.log.warn({ part: 'sso', cause: String(error) }, 'somebody was signed out here alone');
+    return null;
+  }
+}
+
+export function authRoutes(app: FastifyInstance, { platform, auth }: { platform: Platform; auth: Auth }): void {
   for (const url of OPEN) {
     app.post(url, async (request, reply) => {
+      // Asked before: it is of the session that ends.
+      const address = url === '/auth/sign-out' ? await onwards(request, platform, auth) : null;
       const response = await auth.handle(new Request(new URL(request.url, 'http://localhost'), { method: 'POST', headers: webHeaders(request), body: JSON.stringify(request.body ?? {}) }));
-      return sendWebResponse(reply, response);
+      return sendWebResponse(reply, address !== null && response.ok ? Response.json({ ...((await response.json()) as object), address }, { status: response.status, headers: response.headers }) : response);
     });
   }
 }

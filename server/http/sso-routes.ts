@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Auth, entryOf, readCookie } from '../auth/index.ts';
-import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, samlMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer } from '../modules/sso/index.ts';
+import { SIGN_IN_SECONDS, type SamlAnswer, SignInRefusedError, type Started, type Vouched, completeSamlSignIn, completeSignIn, samlMetadata, signInOptions, startFromProvider, startSignIn, takeSamlAnswer, takeSamlLogout } from '../modules/sso/index.ts';
 import { WorkspaceKey } from '../platform/keyring/keyring.ts';
 import type { Platform } from '../platform/platform.ts';
 import { webHeaders } from './auth-routes.ts';
@@ -106,6 +106,12 @@ export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: 
   app.get('/auth/sso/saml/finish', { config: { rateLimit: TRIES } }, finish((request, started) => {
     const { data } = answerInput.safeParse(request.query);
     return completeSamlSignIn(anonymousContext(platform, request), open('answer', data?.answer ?? '') as SamlAnswer, started);
+  }));
+  // Signing out, by redirect in either direction. Nobody's cookie is looked at: who goes is who the provider names, and signs for.
+  app.get('/auth/sso/saml/:workspaceId/logout', { config: { rateLimit: TRIES } }, arriving((request) => {
+    const { success, data } = workspaceInput.safeParse(request.params);
+    if (!success) throw new SignInRefusedError('sign-out');
+    return takeSamlLogout(anonymousContext(platform, request), data.workspaceId, request.url.slice(request.url.indexOf('?') + 1));
   }));
   app.get('/auth/sso/saml/:workspaceId/metadata', { config: { rateLimit: LOOKS } }, answer(async (request, reply, context) => {
     const { success, data } = workspaceInput.safeParse(request.params);

@@ -22,7 +22,7 @@ export async function startIdentityProvider(callback: () => string): Promise<Ide
   const [clientId, clientSecret] = ['isatis', `secret-${randomUUID()}`];
   const known = new Map<string, Identity>();
   const configuration: Configuration = {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [callback()], response_types: ['code'], grant_types: ['authorization_code'] }],
+    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [callback()], post_logout_redirect_uris: [new URL('/sign-in', callback()).href], response_types: ['code'], grant_types: ['authorization_code'] }],
     cookies: { keys: [randomUUID()] },
     claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'], profile: ['name'] },
     features: { devInteractions: { enabled: false } },

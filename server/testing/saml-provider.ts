@@ -10,6 +10,8 @@ export interface SamlPerson {
   readonly nameId: string;
   readonly format?: 'persistent' | 'transient' | 'emailAddress';
   readonly attributes?: Readonly<Record<string, string>>;
+  /** What the provider calls the session. */
+  readonly session?: string;
   /** How they signed in there: an AuthnContext class. */
   readonly context?: string;
 }
@@ -39,6 +41,12 @@ export interface SamlProvider extends AsyncDisposable {
   demandsSignature: boolean;
   /** Reads our metadata anew, as an administrator there would after a change. */
   readAgain(): void;
+  /** Takes our demand to sign somebody out, signature checked: who, which session, and the address that answers it. */
+  takeLogout(address: string): Promise<{ readonly nameId: string; readonly sessionIndex: string | undefined; readonly answer: string }>;
+  /** Where a browser is sent when somebody signs out there. */
+  demandLogout(entityId: string, person: SamlPerson, how?: { readonly keys?: KeyPair; readonly sessionIndex?: string; readonly relayState?: string }): Promise<string>;
+  /** Whom we demanded to be signed out. */
+  readonly signedOut: string[];
   /** Who is at the keyboard: signs in without being asked. null: they give up. */
   person: SamlPerson | null;
   /** Answers the request in an address: the form that a browser would send. */
@@ -101,15 +109,28 @@ export async function startSamlProvider(): Promise<SamlProvider> {
     const assertion = `<saml:Assertion ${heading(`_${randomUUID()}`)}><saml:Issuer>${twist.issuer ?? entityId}</saml:Issuer>`
       + `<saml:Subject><saml:NameID Format="${FORMATS[person.format ?? 'persistent']}">${person.nameId}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${until}" Recipient="${twist.recipient ?? acs}" InResponseTo="${to}"/></saml:SubjectConfirmation></saml:Subject>`
       + `<saml:Conditions NotBefore="${from}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${twist.audience ?? sp.entityMeta.getEntityID()}</saml:Audience></saml:AudienceRestriction></saml:Conditions>`
-      + `<saml:AuthnStatement AuthnInstant="${now}"><saml:AuthnContext><saml:AuthnContextClassRef>${person.context ?? PASSWORD}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>`
+      + `<saml:AuthnStatement AuthnInstant="${now}"${person.session === undefined ? '' : ` SessionIndex="${person.session}"`}><saml:AuthnContext><saml:AuthnContextClassRef>${person.context ?? PASSWORD}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>`
       + `${attributes ? `<saml:AttributeStatement>${attributes}</saml:AttributeStatement>` : ''}</saml:Assertion>`;
     const made = envelope('<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/>', assertion);
     const { context } = await idp.createLoginResponse(sp, { extract } as never, 'post', {}, { customTagReplacement: () => ({ id: '', context: made }) });
     return fieldsOf(context);
   };
 
+  const ours = async (of: string) => ServiceProvider({ metadata: await metadataOf(of), wantLogoutRequestSigned: true, wantLogoutResponseSigned: true });
+  const idpOf = (own: KeyPair) => IdentityProvider({ entityID: entityId, privateKey: own.privateKey, signingCert: own.certificate, requestSignatureAlgorithm: ALGORITHMS['rsa-sha256'], wantLogoutRequestSigned: true, singleSignOnService: [{ Binding: REDIRECT, Location: signOnUrl }], singleLogoutService: [{ Binding: REDIRECT, Location: `${base}/sign-out` }] });
+  const takeLogout: SamlProvider['takeLogout'] = async (address) => {
+    const query = Object.fromEntries(new URL(address).searchParams);
+    const sp = await ours(issuerOf(query));
+    const request = await idpOf(keys).parseLogoutRequest(sp, 'redirect', { query, octetString: signedPart(address) });
+    const { nameID, sessionIndex } = request.extract as { nameID: string; sessionIndex?: string };
+    const { context } = idpOf(keys).createLogoutResponse(sp, request as never, 'redirect', query['RelayState'] ?? '');
+    return { nameId: nameID, sessionIndex, answer: context };
+  };
+  const demandLogout: SamlProvider['demandLogout'] = async (of, person, { keys: own = keys, sessionIndex, relayState = '' } = {}) =>
+    idpOf(own).createLogoutRequest(await ours(of), 'redirect', { logoutNameID: person.nameId, ...(sessionIndex === undefined ? {} : { sessionIndex }) }, relayState).context;
+
   const state: SamlProvider = {
-    entityId, signOnUrl, keys, demandsSignature: false, person: null, answer, readAgain: () => read.clear(),
+    entityId, signOnUrl, keys, demandsSignature: false, signedOut: [], person: null, answer, readAgain: () => read.clear(), takeLogout, demandLogout,
     metadata: idpWith(keys, 'rsa-sha256').getMetadata(),
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -117,7 +138,15 @@ export async function startSamlProvider(): Promise<SamlProvider> {
     }),
   };
   server.on('request', (request, response) => {
-    void answer(new URL(request.url ?? '', base).href, state.person).then(({ action, fields }) => {
+    const asked = new URL(request.url ?? '', base);
+    if (asked.pathname === '/sign-out') {
+      void takeLogout(asked.href).then(({ nameId, answer: back }) => {
+        state.signedOut.push(nameId);
+        response.writeHead(303, { location: back }).end();
+      }, (error: unknown) => response.writeHead(500).end(String(error)));
+      return;
+    }
+    void answer(asked.href, state.person).then(({ action, fields }) => {
       const inputs = Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${name}" value="${plain(value)}">`).join('');
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><title>Signing in</title><form method="post" action="${plain(action)}">${inputs}</form><script>document.forms[0].submit()</script>`);
     }, (error: unknown) => response.writeHead(500).end(String(error)));

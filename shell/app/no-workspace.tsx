@@ -1,11 +1,11 @@
 import { Suspense, lazy, useState } from 'react';
-import { requestJson, useQuery } from '#shared/data/index.ts';
+import { useQuery } from '#shared/data/index.ts';
 import { useFormat, useT } from '#shared/i18n/index.ts';
 import { Alert, Button, Stack } from '#shared/ui/index.ts';
 import { MyWorkspacesDocument } from '../gql/graphql.ts';
 import { enterWorkspace } from '../workspaces/enter-workspace.ts';
 import { Entrance } from './entrance/entrance.tsx';
-import { activeWorkspace } from './workspace-choice.ts';
+import { signOut } from './session-end.ts';
 
 const CreateWorkspaceDialog = lazy(() => import('../workspaces/create-workspace-dialog.tsx'));
 
@@ -25,11 +25,7 @@ export function NoWorkspace({ name, email }: NoWorkspaceProps) {
   const { data } = useQuery(MyWorkspacesDocument, { fetchPolicy: 'network-only' });
   const closed = data?.viewer?.closedWorkspaces ?? [];
   const others = data?.viewer?.memberships ?? [];
-  const signOut = async (): Promise<void> => {
-    await requestJson('/auth/sign-out', { method: 'POST', body: {} }).catch(() => null);
-    activeWorkspace.forget();
-    location.assign('/sign-in');
-  };
+  const leave = (): void => void signOut().catch(() => location.assign('/sign-in'));
   const text = closed.length > 0 ? 'noWorkspace.closedText' : others.length > 0 ? 'noWorkspace.otherText' : 'noWorkspace.text';
   return (
     <Entrance title={t(closed.length > 0 ? 'noWorkspace.closedTitle' : others.length > 0 ? 'noWorkspace.otherTitle' : 'noWorkspace.title')} purpose={t(text, { name, email })}>
@@ -39,7 +35,7 @@ export function NoWorkspace({ name, email }: NoWorkspaceProps) {
         ))}
         {others.map(({ workspace }) => <Button key={workspace.id} onClick={() => enterWorkspace(workspace.id)}>{t('noWorkspace.enter', { name: workspace.name })}</Button>)}
         <Button variant="default" onClick={() => setCreating(true)}>{t('workspaces.create')}</Button>
-        <Button variant="subtle" color="gray" onClick={() => void signOut()}>{t('person.signOut')}</Button>
+        <Button variant="subtle" color="gray" onClick={leave}>{t('person.signOut')}</Button>
       </Stack>
       <Suspense>{creating === null ? null : <CreateWorkspaceDialog opened={creating} onClose={() => setCreating(false)} />}</Suspense>
     </Entrance>

@@ -22,3 +22,17 @@ export async function sessionEnded(): Promise<void> {
   activeWorkspace.forget();
   location.assign(`/sign-in?${new URLSearchParams({ ended: '1', ...(pathname === '/' ? {} : { next: pathname + search }) })}`);
 }
+
+/** Signs out and leaves the page: to the sign-in page, by way of the company's provider where somebody came through one. */
+export async function signOut(): Promise<void> {
+  // The server closes the live line meanwhile; where to go is known here.
+  leaving = true;
+  try {
+    const { address } = await requestJson<{ address?: string }>('/auth/sign-out', { method: 'POST', body: {} });
+    activeWorkspace.forget();
+    location.assign(address ?? '/sign-in');
+  } catch (error) {
+    leaving = false;
+    throw error;
+  }
+}

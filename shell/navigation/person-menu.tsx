@@ -1,12 +1,11 @@
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import { useNavigate } from 'react-router';
 import { locales } from '#shared/contract/index.ts';
-import { requestJson } from '#shared/data/index.ts';
 import { useLocale, useMessageBook, useT } from '#shared/i18n/index.ts';
 import {
   Avatar, IconDeviceDesktop, IconLock, IconLogout, IconMoon, IconSun, Menu, Text, UnstyledButton, VisuallyHidden, useMantineColorScheme, useShell,
 } from '#shared/ui/index.ts';
-import { activeWorkspace } from '../app/workspace-choice.ts';
+import { signOut } from '../app/session-end.ts';
 import classes from './rail.module.css';
 
 /** Each language in its own words, so that it can be found by who speaks it. */
@@ -27,15 +26,7 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
   const locale = useLocale();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
 
-  const signOut = async (): Promise<void> => {
-    try {
-      await requestJson('/auth/sign-out', { method: 'POST', body: {} });
-      activeWorkspace.forget();
-      location.assign('/sign-in');
-    } catch {
-      notify({ kind: 'error', text: t('person.signOutFailed') });
-    }
-  };
+  const leave = (): void => void signOut().catch(() => notify({ kind: 'error', text: t('person.signOutFailed') }));
 
   return (
     <Menu position="top-start" width={232}>
@@ -66,7 +57,7 @@ export function PersonMenu({ narrow = false }: { readonly narrow?: boolean }) {
           <Menu.RadioItem key={value} value={value} checked={value === colorScheme} rightSection={<Icon size={16} aria-hidden />} onChange={() => setColorScheme(value)} closeMenuOnClick>{t(`person.${value}`)}</Menu.RadioItem>
         ))}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>{t('person.signOut')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={leave}>{t('person.signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

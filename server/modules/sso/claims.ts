@@ -1,3 +1,5 @@
+import type { ProviderSession } from './company-sessions.ts';
+
 /** What a provider said of somebody, once its signature, issuer, audience and time were checked. `subject` is null where it gave no lasting name. */
 export interface Claims {
   readonly subject: string | null;
@@ -7,6 +9,8 @@ export interface Claims {
   readonly name: string | null;
   /** Whether the provider says that it asked for a second factor itself. */
   readonly secondFactor: boolean;
+  /** null where it gave no lasting name: then no session begins. */
+  readonly session: ProviderSession | null;
 }
 
 /** How providers say that they asked for two factors: REFEDS, OpenID's phishing-resistant levels, Entra ID, and SAML's own classes that are two by their nature. */

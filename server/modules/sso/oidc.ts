@@ -101,6 +101,12 @@ export async function beginSignIn(platform: Platform, provider: Provider, email:
   return { address, pending };
 }
 
+/** Where the provider signs people out, unless the way there isn't safe. */
+const endSessionOf = (platform: Platform, address: string | undefined): string | null => {
+  const { protocol } = URL.parse(address ?? '') ?? {};
+  return address !== undefined && (protocol === 'https:' || (protocol === 'http:' && platform.config.SSO_PRIVATE_NETWORK)) ? address : null;
+};
+
 const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
 
 /**
@@ -119,5 +125,8 @@ export async function finishSignIn(platform: Platform, provider: Provider, query
   // Of the signed ID token alone. `mfa`: RFC 8176.
   const secondFactor = (Array.isArray(identity['amr']) && identity['amr'].includes('mfa')) || meansTwoFactors(identity['acr']);
   const given = [text(claims['given_name']), text(claims['family_name'])].filter(Boolean).join(' ');
-  return { subject: identity.sub, issuer: identity.iss, email: text(claims['email']), emailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true', name: text(claims['name']) ?? (given || null), secondFactor };
+  return {
+    subject: identity.sub, issuer: identity.iss, email: text(claims['email']), emailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true', name: text(claims['name']) ?? (given || null), secondFactor,
+    session: { index: text(identity['sid']), leaving: { protocol: 'oidc', idToken: tokens.id_token ?? '', endSession: endSessionOf(platform, configuration.serverMetadata().end_session_endpoint) } },
+  };
 }

@@ -22,21 +22,21 @@ const OLDEST_MS = 600_000;
 const LONGEST_ID = 1000;
 
 /** What the provider has to be told. Of a workspace each, so that what is said for one is worth nothing in another. */
-export function samlAddresses({ publicUrl }: Pick<Platform, 'publicUrl'>, workspaceId: string): { readonly entityId: string; readonly acs: string } {
+export function samlAddresses({ publicUrl }: Pick<Platform, 'publicUrl'>, workspaceId: string): { readonly entityId: string; readonly acs: string; readonly signOut: string } {
   const base = `${publicUrl()}/auth/sso/saml/${workspaceId}`;
-  return { entityId: `${base}/metadata`, acs: `${base}/acs` };
+  return { entityId: `${base}/metadata`, acs: `${base}/acs`, signOut: `${base}/logout` };
 }
 
 interface Known { readonly id: string; readonly createdAt: Date }
 
 /** Who asks: a workspace, by the private key that it signs with, if it has one. */
-interface Asking { readonly platform: Platform; readonly workspaceId: string; readonly privateKey: string | null }
+export interface Asking { readonly platform: Platform; readonly workspaceId: string; readonly privateKey: string | null }
 
-async function clientOf({ platform, workspaceId, privateKey }: Asking, provider: SamlProvider, known: Known | null) {
+export async function clientOf({ platform, workspaceId, privateKey }: Asking, provider: SamlProvider, known: Known | null) {
   const { entityId, acs } = samlAddresses(platform, workspaceId);
   const { SAML, ValidateInResponseTo } = await library();
   const configuration: SamlConfig = {
-    issuer: entityId, audience: entityId, callbackUrl: acs, entryPoint: provider.signOnUrl, idpIssuer: provider.entityId, idpCert: [...provider.certificates],
+    issuer: entityId, audience: entityId, callbackUrl: acs, entryPoint: provider.signOnUrl, logoutUrl: provider.signOutUrl ?? '', idpIssuer: provider.entityId, idpCert: [...provider.certificates],
     ...(privateKey === null ? {} : { privateKey }),
     // The assertion itself is signed, always: a signature around it alone would leave to chance what is read.
     wantAssertionsSigned: true, wantAuthnResponseSigned: false, signatureAlgorithm: 'sha256', acceptedClockSkewMs: SKEW_MS, maxAssertionAgeMs: OLDEST_MS,
@@ -130,7 +130,7 @@ export async function verifyResponse(asking: Asking, provider: SamlProvider, { x
   const [nameId] = all(subject, 'NameID');
   const format = nameId?.$?.['Format'];
   const id = text(nameId);
-  if (id === null || id.length > LONGEST_ID || format === TRANSIENT_FORMAT) return { subject: null, issuer: `saml:${provider.entityId}`, email: null, emailVerified: false, name: null, secondFactor: false };
+  if (id === null || id.length > LONGEST_ID || format === TRANSIENT_FORMAT) return { subject: null, issuer: `saml:${provider.entityId}`, email: null, emailVerified: false, name: null, secondFactor: false, session: null };
   const attributes = all(assertion, 'AttributeStatement').flatMap((one) => all(one, 'Attribute'));
   const attribute = (wanted: readonly string[]): string | null => {
     for (const name of wanted) for (const one of attributes) if (one.$?.['Name']?.toLowerCase() === name) for (const value of all(one, 'AttributeValue')) if (text(value)) return text(value);
@@ -140,10 +140,11 @@ export async function verifyResponse(asking: Asking, provider: SamlProvider, { x
     ...statements.flatMap((one) => all(one, 'AuthnContext')).flatMap((one) => all(one, 'AuthnContextClassRef')),
     ...attributes.filter(({ $ }) => $?.['Name'] === 'http://schemas.microsoft.com/claims/authnmethodsreferences').flatMap((one) => all(one, 'AttributeValue')),
   ];
+  const index = statements[0]?.$?.['SessionIndex'] ?? null;
   const given = [attribute(names.given), attribute(names.family)].filter(Boolean).join(' ');
   return {
     subject: id, issuer: `saml:${provider.entityId}`, email: attribute(names.email) ?? (format === EMAIL_FORMAT ? id : null),
     // SAML has no word for it. Who is asked is the company's own provider, and only of addresses of the company's own domains.
-    emailVerified: true, name: attribute(names.name) ?? (given || null), secondFactor: levels.some((level) => meansTwoFactors(text(level))),
+    emailVerified: true, name: attribute(names.name) ?? (given || null), secondFactor: levels.some((level) => meansTwoFactors(text(level))), session: { index, leaving: { protocol: 'saml', session: { nameId: id, format: format ?? null, nameQualifier: nameId?.$?.['NameQualifier'] ?? null, spNameQualifier: nameId?.$?.['SPNameQualifier'] ?? null, index } } },
   };
 }

@@ -7,6 +7,7 @@ import { validate } from '../../platform/validate.ts';
 import { accountOfAddress, barredBy, createCompanyAccount, joinByDirectory, membershipUnderLock } from '../members/index.ts';
 import { opened } from './connection.service.ts';
 import { type Claims, hostOf } from './claims.ts';
+import { type ProviderSession, keepCompanySession } from './company-sessions.ts';
 import { ownMetadata } from './own-metadata.ts';
 import { type Pending, type Provider, beginSignIn, finishSignIn } from './oidc.ts';
 import { SamlError, beginSaml, readEnvelope, samlAddresses, verifyResponse } from './saml.ts';
@@ -17,8 +18,8 @@ import { identityLinked } from './sso.events.ts';
 import { domainOf, optionsInput, samlForm, startInput } from './sso.input.ts';
 import * as store from './sso.store.ts';
 
-/** Why nobody was signed in. Names the sentence `signIn.sso.<reason>` of the shell. */
-export type Refusal = 'failed' | 'cancelled' | 'expired' | 'unverified' | 'domain' | 'removed' | 'other-identity' | 'no-identity' | 'unavailable';
+/** Why nobody was signed in, or out. Names the sentence `signIn.sso.<reason>` of the shell. */
+export type Refusal = 'failed' | 'cancelled' | 'expired' | 'unverified' | 'domain' | 'removed' | 'other-identity' | 'no-identity' | 'unavailable' | 'sign-out' | 'still-there';
 
 export class SignInRefusedError extends Error {
   override readonly name = 'SignInRefusedError';
@@ -45,7 +46,7 @@ type Way = { readonly protocol: 'oidc'; readonly provider: Provider } | { readon
 
 const asCompany = <Result>(platform: Platform, workspaceId: string, work: (unit: Unit) => Promise<Result>): Promise<Result> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', work);
 
-const wayOf = (platform: Platform, workspaceId: string): Promise<Way> => asCompany(platform, workspaceId, async (unit) => {
+export const wayOf = (platform: Platform, workspaceId: string): Promise<Way> => asCompany(platform, workspaceId, async (unit) => {
   const connection = await store.findConnection(unit.tx, workspaceId);
   if (!connection) throw new SignInRefusedError('expired');
   if (connection.sign_on_url !== null) return { protocol: 'saml', provider: { entityId: connection.issuer, signOnUrl: connection.sign_on_url, signOutUrl: connection.sign_out_url, certificates: connection.certificates }, keys: await openKeys(unit) };
@@ -55,7 +56,7 @@ const wayOf = (platform: Platform, workspaceId: string): Promise<Way> => asCompa
 });
 
 /** What the workspace signs with: the current key, which stands first. */
-const signingKey = ([first]: readonly OwnKey[]): string | null => (first?.stage === 'current' ? first.privateKey : null);
+export const signingKey = ([first]: readonly OwnKey[]): string | null => (first?.stage === 'current' ? first.privateKey : null);
 
 /** The certificates that a workspace is known by; what its metadata says. */
 export const samlMetadata = async ({ platform }: Context, workspaceId: string): Promise<string> =>
@@ -110,8 +111,10 @@ async function begin(platform: Platform, workspaceId: string, way: Way, { email,
   }
 }
 
+type Known = Claims & { readonly email: string; readonly subject: string; readonly session: ProviderSession };
+
 /** The member that a provider's word stands for: known by subject, else by address, else made. */
-async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name, secondFactor: withFactor }: Claims & { readonly email: string; readonly subject: string }): Promise<string> {
+async function memberFor(unit: Unit, platform: Platform, { email, subject, issuer, name, secondFactor: withFactor }: Known): Promise<string> {
   const { tx, workspaceId } = unit;
   const known = await store.findIdentity(tx, workspaceId, issuer, subject);
   if (known) {
@@ -140,21 +143,22 @@ async function memberFor(unit: Unit, platform: Platform, { email, subject, issue
 const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
 
 /** Whom a provider vouches for. `factorOf`: the workspace in which its own second factor counts; null when it says of none. */
-export interface Vouched { readonly personId: string; readonly factorOf: string | null }
+export interface Vouched { readonly personId: string; readonly factorOf: string | null; /** By what their session is known at the provider. */ readonly companySession: string }
 
 /** Lets in whom a provider vouches for, or says why not. */
 async function enter(platform: Platform, workspaceId: string, claims: Claims): Promise<Vouched> {
-  const { email, emailVerified, subject } = claims;
-  if (subject === null) throw new SignInRefusedError('no-identity');
+  const { email, emailVerified, subject, session } = claims;
+  if (subject === null || session === null) throw new SignInRefusedError('no-identity');
   if (email === null || !emailVerified) throw new SignInRefusedError('unverified');
   const domain = domainOf(email);
-  const once = (): Promise<string> => asCompany(platform, workspaceId, async (unit) => {
+  const once = (): Promise<Omit<Vouched, 'factorOf'>> => asCompany(platform, workspaceId, async (unit) => {
     if (domain === null || !(await store.hasVerifiedDomain(unit.tx, workspaceId, domain))) throw new SignInRefusedError('domain');
-    return memberFor(unit, platform, { ...claims, subject, email: email.toLowerCase() });
+    const personId = await memberFor(unit, platform, { ...claims, subject, session, email: email.toLowerCase() });
+    return { personId, companySession: await keepCompanySession(unit, { issuer: claims.issuer, subject, session }) };
   });
   // Two windows at the same moment: the second finds what the first made.
-  const personId = await once().catch((error: unknown) => (isTaken(error) ? once() : Promise.reject(error as Error)));
-  return { personId, factorOf: claims.secondFactor ? workspaceId : null };
+  const vouched = await once().catch((error: unknown) => (isTaken(error) ? once() : Promise.reject(error as Error)));
+  return { ...vouched, factorOf: claims.secondFactor ? workspaceId : null };
 }
 
 /**

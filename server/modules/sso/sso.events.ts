@@ -18,4 +18,5 @@ export const policySaved = aboutWorkspace('policy-saved');
 export const scimTokenCreated = aboutWorkspace('scim-token-created');
 export const scimTokenRevoked = aboutWorkspace('scim-token-revoked');
 
+export const signedOutByProvider = (memberId: string, details: Details): AuditEvent => ({ action: 'sso.signed-out', subject: { kind: 'member', id: memberId }, details: { ...details, via: 'sso' } });
 export const identityLinked = (memberId: string, host: string): AuditEvent => ({ action: 'sso.identity-linked', subject: { kind: 'member', id: memberId }, details: { host, via: 'sso' } });

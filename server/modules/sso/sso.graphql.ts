@@ -7,6 +7,7 @@ import { addDomain, proofOf, removeDomain, verifyDomain } from './domains.servic
 import { callbackAddress } from './oidc.ts';
 import { samlAddresses } from './saml.ts';
 import { prepareSamlKey, switchSamlKey } from './saml-keys.service.ts';
+import { signedOutAddress } from './signing-out.service.ts';
 import { describeCertificate, pemOf } from './saml-metadata.ts';
 import { type SingleSignOn, createScimToken, getSingleSignOn, revokeScimToken, savePolicy } from './sso.service.ts';
 import type { ConnectionRow, DomainRow, PolicyRow, SamlKeyRow, ScimTokenRow } from './sso.store.ts';
@@ -77,6 +78,8 @@ const SingleSignOnType = builder.objectRef<SingleSignOn>('SingleSignOn').impleme
     callbackAddress: t.string({ description: 'What an OpenID provider has to be told to send people back to.', resolve: (_all, _args, { platform }) => callbackAddress(platform) }),
     samlEntityId: t.string({ description: 'What a SAML provider has to be told that Isatis is called. Its metadata is at this address.', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).entityId }),
     samlAnswerAddress: t.string({ description: 'Where a SAML provider sends its answers (assertion consumer service).', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).acs }),
+    samlSignOutAddress: t.string({ description: 'Where a SAML provider sends its demands to sign somebody out, and its answers to ours (single logout, by HTTP redirect).', resolve: ({ workspaceId }, _args, { platform }) => samlAddresses(platform, workspaceId).signOut }),
+    signedOutAddress: t.string({ description: 'Where an OpenID provider sends people whom it signed out (post-logout redirect).', resolve: (_all, _args, { platform }) => signedOutAddress(platform) }),
     startAddress: t.string({ description: 'Where a provider sends people who begin to sign in at its own page.', resolve: ({ workspaceId }, _args, { platform }) => `${platform.publicUrl()}/auth/sso/from/${workspaceId}` }),
     scimAddress: t.string({ resolve: (_all, _args, { platform }) => `${platform.publicUrl()}/scim/v2` }),
   }),

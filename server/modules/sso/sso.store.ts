@@ -1,10 +1,11 @@
 import { type Selectable, type Updateable, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
-import type { SamlKeysTable, ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable } from '../../platform/database/schema.ts';
+import type { SamlKeysTable, ScimTokensTable, SsoConnectionsTable, SsoDomainsTable, SsoPoliciesTable, SsoSessionsTable } from '../../platform/database/schema.ts';
 
 export type DomainRow = Selectable<SsoDomainsTable>;
 export type ConnectionRow = Selectable<SsoConnectionsTable>;
 export type PolicyRow = Pick<Selectable<SsoPoliciesTable>, 'default_role' | 'required' | 'version'>;
+export type CompanySessionRow = Selectable<SsoSessionsTable>;
 export type SamlKeyRow = Selectable<SamlKeysTable>;
 export type ScimTokenRow = Selectable<ScimTokensTable>;
 
@@ -131,3 +132,28 @@ export const answerRequest = async (tx: Tx, workspaceId: string, id: string): Pr
 /** Ends a request that was answered; false when it had ended. */
 export const closeRequest = async (tx: Tx, workspaceId: string, id: string): Promise<boolean> =>
   (await tx.deleteFrom('sso_requests').where('workspace_id', '=', workspaceId).where('id', '=', id).where('answered_at', 'is not', null).where('expires_at', '>', sql<Date>`now()`).returning('id').executeTakeFirst()) !== undefined;
+
+/** Keeps a session that a provider began, and forgets those whose people never got in. */
+export async function insertCompanySession(tx: Tx, workspaceId: string, session: Omit<CompanySessionRow, 'workspace_id' | 'created_at'>): Promise<void> {
+  await sql`select app.forget_unfinished_company_sessions()`.execute(tx);
+  await tx.insertInto('sso_sessions').values({ workspace_id: workspaceId, ...session }).execute();
+}
+
+export const findCompanySession = (tx: Tx, workspaceId: string, id: string): Promise<CompanySessionRow | undefined> =>
+  tx.selectFrom('sso_sessions').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst();
+
+/** What a provider began for one person; of several sessions those that are named, or all. */
+export async function listCompanySessions(tx: Tx, workspaceId: string, { issuer, subject, sessions }: { readonly issuer: string; readonly subject: string; readonly sessions: readonly string[] }): Promise<readonly string[]> {
+  const theirs = tx.selectFrom('sso_sessions').select('id').where('workspace_id', '=', workspaceId).where('issuer', '=', issuer).where('subject', '=', subject);
+  return (await (sessions.length === 0 ? theirs : theirs.where('session_index', 'in', [...sessions])).execute()).map(({ id }) => id);
+}
+
+/** Ends sessions that a provider began. @returns whose they were, one for each */
+export const endCompanySessions = async (tx: Tx, ids: readonly string[]): Promise<readonly string[]> =>
+  (await sql<{ person: string }>`select * from app.end_company_sessions(${[...ids]}) as person`.execute(tx)).rows.map(({ person }) => person);
+
+/** Notes a demand of a provider; false when it came before. */
+export async function noteDemand(tx: Tx, workspaceId: string, id: string): Promise<boolean> {
+  const seconds = 1200;
+  return (await tx.insertInto('sso_requests').values({ workspace_id: workspaceId, id, expires_at: sql`now() + make_interval(secs => ${seconds})` as never, answered_at: sql`now()` as never }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()) !== undefined;
+}

@@ -143,6 +143,29 @@ describe('the identity provider', () => {
   });
 });
 
+describe('signing out', () => {
+  it('goes on to the provider, which knows whose session it is and where to lead back', async () => {
+    const { domain } = await company();
+    const browser = await enter(identity(domain));
+    const kept = await product.sql('select leaving_sealed from sso_sessions');
+    expect(kept.map(({ leaving_sealed: sealed }) => String(sealed)).filter((sealed) => sealed.includes('idToken'))).toEqual([]);
+    const { address = '' } = (await (await browser.post('/auth/sign-out', {})).json()) as { address?: string };
+    const { origin, pathname, searchParams } = new URL(address);
+    expect([origin, pathname]).toEqual([provider.issuer, '/session/end']);
+    expect(Object.fromEntries(searchParams)).toMatchObject({ client_id: provider.clientId, post_logout_redirect_uri: `${product.url}/sign-in`, id_token_hint: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
+    // It would answer 400 to a hint or an address that it doesn't know.
+    expect((await fetch(address)).status).toBe(200);
+    expect((await browser.ask('{ viewer { name } }')).viewer).toBeNull();
+  });
+
+  it('leads nowhere else where another provider took its place', async () => {
+    const { owner, domain } = await company();
+    const browser = await enter(identity(domain));
+    await owner.ask('mutation { removeSsoConnection { __typename } }');
+    expect(await (await browser.post('/auth/sign-out', {})).json()).toEqual({ success: true });
+  });
+});
+
 describe('the sign-in page', () => {
   it('says the same of every address of a domain, and nothing of others', async () => {
     const { owner, domain } = await company();

@@ -46,6 +46,7 @@ export interface SavedViewsTable { workspace_id: string; id: Generated<string>; 
 export interface SsoDomainsTable { workspace_id: string; id: Generated<string>; domain: string; token: string; verified_at: OptionalTime; created_by: string | null; created_at: Time }
 export interface SsoConnectionsTable { workspace_id: string; protocol: Generated<'oidc' | 'saml'>; label: string; issuer: string; client_id: string | null; secret_sealed: Buffer | null; secret_ending: string | null; sign_on_url: string | null; sign_out_url: string | null; certificates: Generated<string[]>; version: Generated<number>; updated_at: Time }
 export interface SamlKeysTable { workspace_id: string; id: Generated<string>; stage: 'next' | 'current' | 'former'; private_sealed: Buffer; certificate: string; created_at: Time }
+export interface SsoSessionsTable { workspace_id: string; id: string; issuer: string; subject: string; session_index: string | null; leaving_sealed: Buffer; created_at: Time }
 export interface SsoRequestsTable { workspace_id: string; id: string; created_at: Time; expires_at: Time; answered_at: OptionalTime }
 export interface SsoPoliciesTable { workspace_id: string; default_role: 'admin' | 'editor'; required: boolean; version: Generated<number>; updated_at: Time }
 export interface SsoIdentitiesTable { workspace_id: string; id: Generated<string>; member_id: string; issuer: string; subject: string; with_factor: Generated<boolean>; created_at: Time; last_used_at: Time }
@@ -60,6 +61,6 @@ export interface Schema {
   agents: AgentsTable; agent_versions: AgentVersionsTable; llm_providers: LlmProvidersTable;
   visitors: VisitorsTable; conversations: ConversationsTable; messages: MessagesTable;
   analytics_days: AnalyticsDaysTable; analytics_visitors: AnalyticsVisitorsTable;
-  sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_requests: SsoRequestsTable; saml_keys: SamlKeysTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
+  sso_domains: SsoDomainsTable; sso_connections: SsoConnectionsTable; sso_requests: SsoRequestsTable; saml_keys: SamlKeysTable; sso_sessions: SsoSessionsTable; sso_policies: SsoPoliciesTable; sso_identities: SsoIdentitiesTable; scim_tokens: ScimTokensTable; scim_users: ScimUsersTable; former_members: FormerMembersTable;
   console_remotes: ConsoleRemotesTable; console_pins: ConsolePinsTable; console_overrides: ConsoleOverridesTable; console_health: ConsoleHealthTable;
 }

@@ -3,7 +3,7 @@ import { CopyField, Stack } from '#shared/ui/index.ts';
 import type { SsoProtocol } from '../../gql/graphql.ts';
 
 /** What a provider has to be told of us. */
-export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string; readonly startAddress: string }
+export interface OwnAddresses { readonly callbackAddress: string; readonly samlEntityId: string; readonly samlAnswerAddress: string; readonly samlSignOutAddress: string; readonly signedOutAddress: string; readonly startAddress: string }
 
 interface OwnAddressFieldsProps { readonly protocol: SsoProtocol; readonly addresses: OwnAddresses }
 
@@ -18,6 +18,7 @@ export function OwnAddressFields({ protocol, addresses }: OwnAddressFieldsProps)
           <CopyField label={t('sso.answerAddress')} description={t('sso.answerAddressHint')} value={addresses.samlAnswerAddress} />
         </>
       )}
+      <CopyField label={t('sso.ownSignOut')} description={t(protocol === 'oidc' ? 'sso.signedOutHint' : 'sso.ownSignOutHint')} value={protocol === 'oidc' ? addresses.signedOutAddress : addresses.samlSignOutAddress} />
       <CopyField label={t('sso.startAddress')} description={t('sso.startAddressHint')} value={addresses.startAddress} />
     </Stack>
   );
