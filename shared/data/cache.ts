@@ -12,10 +12,10 @@ export const createCache = (): InMemoryCache =>
     typePolicies: {
       Query: {
         fields: {
-          members: relayStylePagination(['search']),
+          members: relayStylePagination(['search', 'sort', 'roles', 'status', 'hasGrants']),
           invitations: relayStylePagination([]),
           documents: relayStylePagination(['search', 'sort', 'status', 'tagIds']),
-          agents: relayStylePagination([]),
+          agents: relayStylePagination(['search']),
           conversations: relayStylePagination(['search', 'agentId', 'channel', 'feedback']),
           auditEvents: relayStylePagination([]),
           notifications: relayStylePagination([]),
