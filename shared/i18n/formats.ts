@@ -37,6 +37,19 @@ function once<Made>(make: () => Made): () => Made {
   return () => (made ??= make());
 }
 
+/** Written alike in either language, and by far the most frequent: not worth making a format for. */
+const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 0 && value < 1000;
+
+const pluralRules = new Map<Locale, Intl.PluralRules>();
+
+/** The ending of a message for a number of things: one, other, and in Italian many (millions). */
+export function pluralOf(locale: Locale, count: number): Intl.LDMLPluralRule {
+  if (isSmall(count)) return count === 1 ? 'one' : 'other';
+  const rules = pluralRules.get(locale) ?? new Intl.PluralRules(locale);
+  pluralRules.set(locale, rules);
+  return rules.select(count);
+}
+
 const known = new Map<string, Formats>();
 
 /** Formats of one language and time zone, made once. British order of dates in English: the day first. */
@@ -58,7 +71,7 @@ function makeFormats(locale: Locale, timeZone: string | undefined): Formats {
   const now = once(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }).format(0, 'second'));
   const list = once(() => new Intl.ListFormat(tag, { type: 'conjunction' }));
   const plain = once(() => new Intl.NumberFormat(tag));
-  const number = (value: number, options?: Intl.NumberFormatOptions): string => (options ? new Intl.NumberFormat(tag, options) : plain()).format(value);
+  const number = (value: number, options?: Intl.NumberFormatOptions): string => options ? new Intl.NumberFormat(tag, options).format(value) : isSmall(value) ? String(value) : plain().format(value);
   // Symbols of units are the same in every language; `Intl` writes "1.8 secs" and "15 byte" in English.
   const rounded = (value: number, digits: number): number => Number(value.toFixed(value < 10 ? digits : 0));
 

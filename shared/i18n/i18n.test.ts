@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatsFor } from './formats.ts';
+import { formatsFor, pluralOf } from './formats.ts';
 import { MessageBook } from './instance.ts';
 
 const load = async (locale: 'en' | 'it') =>
@@ -58,6 +58,16 @@ describe('formats', () => {
     expect(english.relative('2026-11-22T11:57:01Z', now)).toBe('2 minutes ago');
     expect(english.relative('2026-11-22T11:59:40Z', now)).toBe('now');
     expect(italian.relative('2026-11-20T11:00:00Z', now)).toBe('2 giorni fa');
+  });
+
+  test('write small numbers, and choose their plural, as the engine would', () => {
+    for (const locale of ['en', 'it'] as const) {
+      const engine = { number: new Intl.NumberFormat(locale === 'en' ? 'en-GB' : 'it-IT'), plural: new Intl.PluralRules(locale) };
+      for (const value of [...Array.from({ length: 1100 }, (_, at) => at), -1, 0.5, 1.5, 12_345, 1_000_000]) {
+        expect(formatsFor(locale, 'UTC').number(value)).toBe(engine.number.format(value));
+        expect(pluralOf(locale, value)).toBe(engine.plural.select(value));
+      }
+    }
   });
 
   test('join names as the language does', () => {

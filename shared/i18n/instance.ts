@@ -1,4 +1,5 @@
 import { type Locale, type Messages, locales } from '#shared/contract/index.ts';
+import { pluralOf } from './formats.ts';
 
 /** Loads one language of one namespace. */
 export type MessageLoader = (locale: Locale) => Promise<Messages>;
@@ -72,7 +73,7 @@ export class MessageBook {
   read(namespace: string, key: string, values: MessageValues = {}): string {
     const messages = this.#messages.get(`${this.#locale} ${namespace}`);
     const { count } = values;
-    const plural = typeof count === 'number' ? `${key}_${new Intl.PluralRules(this.#locale).select(count)}` : null;
+    const plural = typeof count === 'number' ? `${key}_${pluralOf(this.#locale, count)}` : null;
     const text = (plural && textAt(messages, plural)) ?? textAt(messages, key) ?? (plural && textAt(messages, `${key}_other`)) ?? key;
     return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
   }

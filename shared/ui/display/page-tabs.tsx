@@ -19,9 +19,17 @@ interface PageTabsProps {
 export function PageTabs({ tabs, label }: PageTabsProps) {
   const strip = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  // On a narrow screen the tabs are a strip to be pushed: the present one must be in sight.
+  // On a narrow screen the tabs are a strip to be pushed: the present one must be in sight. Whether it is, is known once
+  // the page is laid out; to ask at once would have it laid out twice.
   useEffect(() => {
-    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const present = strip.current?.querySelector('[aria-current]');
+    if (!present) return undefined;
+    const seen = new IntersectionObserver(([entry]) => {
+      seen.disconnect();
+      if (entry && entry.intersectionRatio < 1) present.scrollIntoView({ block: 'nearest', inline: 'center' });
+    });
+    seen.observe(present);
+    return () => seen.disconnect();
   }, [pathname]);
   return (
     <nav ref={strip} className={classes.tabs} aria-label={label}>

@@ -24,8 +24,11 @@ export function RelativeTime({ at, none = '–' }: RelativeTimeProps) {
   if (at === null) return <Text span c="dimmed" inherit>{none}</Text>;
   // What just happened may lie a moment after the last tick.
   const shown = Math.max(now, Date.now());
-  return <Tooltip label={format.dateTime(at)}><time dateTime={at} className={classes.time}>{format.relative(at, shown)}</time></Tooltip>;
+  return <Tooltip label={<ExactTime at={at} />}><time dateTime={at} className={classes.time}>{format.relative(at, shown)}</time></Tooltip>;
 }
+
+/** Drawn when it is looked at: the first format of a date takes longer than a row of a table. */
+const ExactTime = ({ at }: { readonly at: string }) => useFormat().dateTime(at);
 
 /** 1.4 MB */
 export function FileSize({ bytes }: { readonly bytes: number }) {
