@@ -46,7 +46,7 @@ async function developmentConfig(app: string): Promise<Configuration> {
 /** Updates are for pages that are open; a page that is loaded finds all in the files themselves. */
 function withoutUpdates(assets: PageAssets): PageAssets {
   const whole = (files: readonly string[]): string[] => files.filter((file) => !file.includes('.hot-update.'));
-  return { scripts: whole(assets.scripts), styles: whole(assets.styles), preloads: whole(assets.preloads), words: { en: whole(assets.words.en), it: whole(assets.words.it) }, fonts: assets.fonts };
+  return { scripts: whole(assets.scripts), styles: whole(assets.styles), preloads: whole(assets.preloads), words: { en: whole(assets.words.en), it: whole(assets.words.it) }, fonts: assets.fonts, pages: Object.fromEntries(Object.entries(assets.pages).map(([address, files]) => [address, whole(files)])) };
 }
 
 /** Serves one app and waits for its first build, so that apps are built one after the other. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Registry } from '#shared/contract/registry.ts';
 import { type BuiltFiles, makeBuiltFiles } from '../testing/console-builds.ts';
@@ -15,6 +17,7 @@ beforeAll(async () => {
     await files.build(app, BUILD, app === 'shell' ? { operations: { Session: SESSION } } : {});
     await files.ship(app, BUILD);
   }
+  await writeFile(path.join(files.dist, 'console/shell/current.json'), JSON.stringify({ buildId: BUILD, pages: PAGES }));
   product = await startProduct({ DIST_DIR: files.dist });
 });
 afterAll(async () => {
@@ -23,6 +26,9 @@ afterAll(async () => {
 });
 
 interface GivenAhead { readonly workspaceId: string | null; readonly session: { readonly viewer: { readonly name: string } | null }; readonly registry: Registry | null }
+
+/** What `dist/console/shell/current.json` says of the shell's own pages. */
+const PAGES = { '/': ['home.js'], '/sign-in': ['sign-in.js', 'sign-in.css'], '/invite': ['invite.js'] };
 
 const visit = async (browser: Browser, address: string): Promise<{ html: string; ahead: GivenAhead | null; preloaded: readonly string[] }> => {
   const html = await (await browser.fetch(address, { headers: { accept: 'text/html' } })).text();
@@ -52,7 +58,17 @@ describe('the console’s page', () => {
   it('says to nobody in particular that nobody is signed in', async () => {
     const { ahead, preloaded } = await visit(product.browser(), '/agents');
     expect(ahead).toEqual({ workspaceId: null, session: { viewer: null }, registry: null });
-    expect(preloaded).toEqual([]);
+    expect(preloaded.filter((address) => !address.startsWith('/console/shell/'))).toEqual([]);
+  });
+
+  it('fetches the shell’s own page that will be shown: sign-in for who is signed out, home at the start, the page of a link', async () => {
+    const { owner } = await product.createWorkspace();
+    const own = (...names: string[]): string[] => names.map((name) => `/console/shell/${BUILD}/${name}`);
+    expect((await visit(product.browser(), '/agents')).preloaded).toEqual(own('sign-in.js', 'sign-in.css'));
+    expect((await visit(product.browser(), '/invite')).preloaded).toEqual(own('invite.js'));
+    const { html, preloaded } = await visit(owner, '/');
+    expect(preloaded).toEqual(own('home.js'));
+    expect(html).toContain(`<link rel="preload" href="${own('home.js')[0]}" as="script">`);
   });
 
   it('can’t be broken out of by a name', async () => {

@@ -10,6 +10,8 @@ export interface ShellBuild {
   readonly preloads: readonly string[];
   readonly fonts: readonly string[];
   readonly words: Readonly<Record<Locale, readonly string[]>>;
+  /** Of the shell's own pages, by address: what each fetches besides. */
+  readonly pages: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface ShellPageOptions {
@@ -17,6 +19,8 @@ export interface ShellPageOptions {
   /** Made anew for each answer, the same as in the Content-Security-Policy header. */
   readonly nonce: string;
   readonly locale: Locale;
+  /** The shell's own page that will be shown; null for an area's. @default null */
+  readonly ownPage?: string | null;
   /** What the console would ask for first. @default nothing is known */
   readonly ahead?: Ahead | null;
   /** Development servers that the policy names besides, for this person alone. @default none */
@@ -36,6 +40,13 @@ function preload({ address, integrity }: FileAhead): string {
   return `<link rel="preload" href="${escaped(address)}" ${as} fetchpriority="low">`;
 }
 
+/** Which of the shell's own pages somebody will see at an address; null for an area's page. */
+export function ownPageAt({ pages }: ShellBuild, pathname: string, isSignedIn: boolean): string | null {
+  if (pathname !== '/' && pathname in pages) return pathname;
+  if (!isSignedIn) return '/sign-in';
+  return pathname === '/' ? pathname : null;
+}
+
 /** The leaf as an icon, in one colour that reads on light and dark tabs. */
 const icon = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24'%3E%3Cpath d='M4 20C3 9.5 9.5 3 20.5 3.5C21 14.5 14.5 21 4 20Z' fill='%235662c8'/%3E%3Cpath d='M4 20C7.5 15 11 11.5 15.5 8.5' stroke='%23fff' stroke-width='1.6' stroke-linecap='round' fill='none'/%3E%3C/svg%3E";
 
@@ -48,7 +59,7 @@ const noScript: Readonly<Record<Locale, string>> = {
  * The console's HTML: a pure function of the build and the answer's nonce.
  * It holds no inline script that is run, so `script-src 'self'` is enough.
  */
-export function shellPage({ assets, nonce, locale, ahead = null, overrideOrigins = [] }: ShellPageOptions): string {
+export function shellPage({ assets, nonce, locale, ownPage = null, ahead = null, overrideOrigins = [] }: ShellPageOptions): string {
   const address = (file: string): string => escaped(`/console/shell/${assets.buildId}/${file}`);
   return [
     '<!doctype html>',
@@ -65,6 +76,7 @@ export function shellPage({ assets, nonce, locale, ahead = null, overrideOrigins
     ...assets.styles.map((file) => `<link rel="stylesheet" href="${address(file)}">`),
     ...assets.scripts.map((file) => `<script defer fetchpriority="high" src="${address(file)}"></script>`),
     ...[...assets.preloads, ...assets.words[locale]].map((file) => `<link rel="preload" href="${address(file)}" as="script">`),
+    ...(ownPage === null ? [] : (assets.pages[ownPage] ?? [])).map((file) => `<link rel="preload" href="${address(file)}" as="${file.endsWith('.css') ? 'style' : 'script'}">`),
     ...(ahead?.files.map(preload) ?? []),
     '</head>',
     '<body>',

@@ -6,7 +6,7 @@ import { readLocale, sentence } from '../messages/index.ts';
 import { consoleFolder, currentBuildOf, noteBeacon, overrideOriginsOf, resolveRegistry } from '../modules/consoles/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { lookAhead } from './console-ahead.ts';
-import { shellPage } from './console-page.ts';
+import { ownPageAt, shellPage } from './console-page.ts';
 import { sendFailure } from './failures.ts';
 import { makeContext, wantedWorkspace } from './request.ts';
 import { consolePolicy, makeNonce, sendPage } from './security.ts';
@@ -50,11 +50,12 @@ export async function consoleRoutes(app: FastifyInstance, { platform, auth, sche
     if (!assets) return reply.code(503).type('text/plain; charset=utf-8').send(sentence(locale, 'console.not-built'));
     const nonce = makeNonce();
     const context = await makeContext(platform, auth, request.headers, null);
+    const pathname = request.url.split('?')[0] ?? '/';
     const [origins, ahead] = await Promise.all([
       platform.config.CONSOLE_OVERRIDE_ORIGINS ? overrideOriginsOf(context) : [],
-      lookAhead(context, { schema, pathname: request.url.split('?')[0] ?? '/', execute: (document, asked) => app.graphql(document, { ...asked, signal: new AbortController().signal }) }),
+      lookAhead(context, { schema, pathname, execute: (document, asked) => app.graphql(document, { ...asked, signal: new AbortController().signal }) }),
     ]);
-    return sendPage(reply, shellPage({ assets, nonce, locale, ahead, overrideOrigins: origins }), consolePolicy(nonce, origins));
+    return sendPage(reply, shellPage({ assets, nonce, locale, ahead, ownPage: ownPageAt(assets, pathname, context.actor.kind !== 'anonymous'), overrideOrigins: origins }), consolePolicy(nonce, origins));
   };
 
   app.setNotFoundHandler(async (request, reply) => {

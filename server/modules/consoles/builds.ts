@@ -15,6 +15,7 @@ const currentBuild = z.object({
   buildId, manifest: manifest.optional(),
   integrity: z.record(z.string(), z.string()).default({}),
   scripts: fileNames.default([]), styles: fileNames.default([]), preloads: fileNames.default([]), fonts: fileNames.default([]), words: byLocale.default({ en: [], it: [] }),
+  pages: z.record(z.string(), fileNames).default({}),
 });
 
 const firstFiles = z.object({ entry: fileNames, words: byLocale, routes: z.record(z.string(), fileNames) });
