@@ -47,8 +47,8 @@ export async function countAgents(tx: Tx, workspaceId: string, search: string | 
 }
 
 const versions = (tx: Tx, workspaceId: string) =>
-  tx.selectFrom('agent_versions').leftJoin('users', 'users.id', 'agent_versions.published_by')
-    .select(['agent_versions.agent_id', 'agent_versions.number', 'agent_versions.config', 'agent_versions.published_at', 'users.name as published_by_name'])
+  tx.selectFrom('agent_versions').leftJoin('members', (join) => join.onRef('members.user_id', '=', 'agent_versions.published_by').on('members.workspace_id', '=', workspaceId))
+    .select(['agent_versions.agent_id', 'agent_versions.number', 'agent_versions.config', 'agent_versions.published_at', 'members.name as published_by_name'])
     .where('agent_versions.workspace_id', '=', workspaceId);
 
 /** All versions of an agent, newest first. */

@@ -35,9 +35,9 @@ const tagsOfDocument = sql<TagName[]>`coalesce((select json_agg(json_build_objec
   where dt.workspace_id = documents.workspace_id and dt.document_id = documents.id), '[]'::json)`;
 
 const listed = (tx: Tx, workspaceId: string) =>
-  tx.selectFrom('documents').leftJoin('users', 'users.id', 'documents.created_by').where('documents.workspace_id', '=', workspaceId)
+  tx.selectFrom('documents').leftJoin('members', (join) => join.onRef('members.user_id', '=', 'documents.created_by').on('members.workspace_id', '=', workspaceId)).where('documents.workspace_id', '=', workspaceId)
     .select(['documents.id', 'documents.name', 'documents.format', 'documents.size', 'documents.status', 'documents.failure', 'documents.progress', 'documents.language',
-      'documents.section_count', 'documents.storage_key', 'documents.version', 'documents.created_at', 'documents.updated_at', 'users.name as created_by_name',
+      'documents.section_count', 'documents.storage_key', 'documents.version', 'documents.created_at', 'documents.updated_at', 'members.name as created_by_name',
       sql<string>`documents.created_at::text`.as('created_text'), sql<string>`lower(documents.name)`.as('sort_name')]);
 
 const rows = (tx: Tx, workspaceId: string) => listed(tx, workspaceId).select(tagsOfDocument.as('tags'));
