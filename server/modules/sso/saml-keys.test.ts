@@ -116,25 +116,41 @@ describe('encrypted assertions', () => {
     expect(ended).toEqual(Array(5).fill('/sign-in?sso=failed'));
   });
 
+  const { privateKey, certificate } = makeCertificate('ours');
+  const [xenc, xenc11] = ['http://www.w3.org/2001/04/xmlenc#', 'http://www.w3.org/2009/xmlenc11#'];
+  const sealed = (cipher: 'aes-128-gcm' | 'aes-256-cbc', transport: string, oaepHash: 'sha1' | 'sha256', plain: string, around: { readonly before?: string; readonly after?: string } = {}): string => {
+    const [key, nonce] = [randomBytes(cipher === 'aes-128-gcm' ? 16 : 32), randomBytes(cipher === 'aes-128-gcm' ? 12 : 16)];
+    const sealer = createCipheriv(cipher, key, nonce);
+    const body = Buffer.concat([nonce, sealer.update(plain), sealer.final(), ...('getAuthTag' in sealer && cipher === 'aes-128-gcm' ? [(sealer as ReturnType<typeof createCipheriv> & { getAuthTag(): Buffer }).getAuthTag()] : [])]);
+    const value = (bytes: Buffer) => `<x:CipherData><x:CipherValue>${bytes.toString('base64')}</x:CipherValue></x:CipherData>`;
+    const algorithm = cipher === 'aes-128-gcm' ? `${xenc11}aes128-gcm` : `${xenc}aes256-cbc`;
+    return `<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol">${around.before ?? ''}<EncryptedAssertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><x:EncryptedData xmlns:x="${xenc}"><x:EncryptionMethod Algorithm="${algorithm}"/>${value(body)}</x:EncryptedData>`
+      + `<x:EncryptedKey xmlns:x="${xenc}">${transport}${value(publicEncrypt({ key: pemOf(certificate), oaepHash }, key))}</x:EncryptedKey></EncryptedAssertion>${around.after ?? ''}</Response>`;
+  };
+
+  const newer = `<x:EncryptionMethod Algorithm="${xenc11}rsa-oaep"><DigestMethod xmlns="http://www.w3.org/2000/09/xmldsig#" Algorithm="${xenc}sha256"/><MGF xmlns="${xenc11}" Algorithm="${xenc11}mgf1sha256"/></x:EncryptionMethod>`;
+  const older = `<x:EncryptionMethod Algorithm="${xenc}rsa-oaep-mgf1p"/>`;
+
   it('may be of either cipher and either way to carry the key', () => {
-    const { privateKey, certificate } = makeCertificate('ours');
-    const [xenc, xenc11] = ['http://www.w3.org/2001/04/xmlenc#', 'http://www.w3.org/2009/xmlenc11#'];
-    const sealed = (cipher: 'aes-128-gcm' | 'aes-256-cbc', transport: string, oaepHash: 'sha1' | 'sha256', plain: string): string => {
-      const [key, nonce] = [randomBytes(cipher === 'aes-128-gcm' ? 16 : 32), randomBytes(cipher === 'aes-128-gcm' ? 12 : 16)];
-      const sealer = createCipheriv(cipher, key, nonce);
-      const body = Buffer.concat([nonce, sealer.update(plain), sealer.final(), ...('getAuthTag' in sealer && cipher === 'aes-128-gcm' ? [(sealer as ReturnType<typeof createCipheriv> & { getAuthTag(): Buffer }).getAuthTag()] : [])]);
-      const value = (bytes: Buffer) => `<x:CipherData><x:CipherValue>${bytes.toString('base64')}</x:CipherValue></x:CipherData>`;
-      const algorithm = cipher === 'aes-128-gcm' ? `${xenc11}aes128-gcm` : `${xenc}aes256-cbc`;
-      return `<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol"><EncryptedAssertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><x:EncryptedData xmlns:x="${xenc}"><x:EncryptionMethod Algorithm="${algorithm}"/>${value(body)}</x:EncryptedData>`
-        + `<x:EncryptedKey xmlns:x="${xenc}">${transport}${value(publicEncrypt({ key: pemOf(certificate), oaepHash }, key))}</x:EncryptedKey></EncryptedAssertion></Response>`;
-    };
     const plain = '<?xml version="1.0"?><Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion">$& $1</Assertion>';
     const opened = '<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol"><Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion">$& $1</Assertion></Response>';
-    const newer = `<x:EncryptionMethod Algorithm="${xenc11}rsa-oaep"><DigestMethod xmlns="http://www.w3.org/2000/09/xmldsig#" Algorithm="${xenc}sha256"/><MGF xmlns="${xenc11}" Algorithm="${xenc11}mgf1sha256"/></x:EncryptionMethod>`;
-    const older = `<x:EncryptionMethod Algorithm="${xenc}rsa-oaep-mgf1p"/>`;
     const keys = [makeCertificate('another').privateKey, privateKey];
     expect(decryptAssertion(sealed('aes-256-cbc', older, 'sha1', plain), keys)).toBe(opened);
     expect(decryptAssertion(sealed('aes-128-gcm', newer, 'sha256', plain), keys)).toBe(opened);
     expect(() => decryptAssertion(sealed('aes-128-gcm', newer, 'sha256', plain), keys.slice(0, 1))).toThrow('no key fits');
+  });
+
+  it('are refused where a comment has their name, however often', () => {
+    const noise = `<!--${'<EncryptedAssertion '.repeat(9000)}-->`;
+    const held = (around: Parameters<typeof sealed>[4]) => () => decryptAssertion(sealed('aes-128-gcm', newer, 'sha256', '<Assertion/>', around), [privateKey]);
+    for (const around of [{ before: noise }, { after: noise }, { after: '<!--</EncryptedAssertion>-->' }]) expect(held(around)).toThrow('not one element');
+  });
+
+  it('are tried once: a refused one ends the request that it answers', async () => {
+    const { address, browser } = await companies.start(domain);
+    const good = await companies.provider.answer(address, personOf(domain), { encrypts: true });
+    const spoilt = rewritten((xml) => xml.replace(/(<(?:\w+:)?CipherValue>)(.)/, (_, tag: string, first: string) => `${tag}${first === 'A' ? 'B' : 'A'}`))(good);
+    expect(await companies.follow(browser, await companies.send(spoilt))).toBe('/sign-in?sso=failed');
+    expect(await companies.follow(browser, await companies.send(good))).toBe('/sign-in?sso=expired');
   });
 });

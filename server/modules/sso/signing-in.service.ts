@@ -188,6 +188,7 @@ const DENIED = /:(RequestDenied|AuthnFailed)$/;
  * @throws SignInRefusedError
  */
 export async function takeSamlAnswer({ platform }: Context, workspaceId: string, form: unknown): Promise<SamlAnswer> {
+  const answered = (id: string): Promise<boolean> => asCompany(platform, workspaceId, ({ tx }) => store.answerRequest(tx, workspaceId, id));
   try {
     const { SAMLResponse: encoded, RelayState: relayState } = validate(samlForm, form);
     const { acs } = samlAddresses(platform, workspaceId);
@@ -195,11 +196,13 @@ export async function takeSamlAnswer({ platform }: Context, workspaceId: string,
     const { inResponseTo: requestId } = sent;
     const [way, waiting] = [await wayOf(platform, workspaceId), await asCompany(platform, workspaceId, ({ tx }) => store.waitingRequest(tx, workspaceId, requestId))];
     if (way.protocol !== 'saml' || !waiting) throw new SignInRefusedError('expired');
+    // Tried once: what is refused of many could tell what is inside.
+    if (sent.isEncrypted && !(await answered(requestId))) throw new SignInRefusedError('expired');
     const envelope = sent.isEncrypted ? readEnvelope(decryptAssertion(sent.xml, way.keys.map(({ privateKey }) => privateKey)), acs) : sent;
     // Encrypted twice over is no assertion.
     if (envelope.isEncrypted) throw new SamlError('encrypted');
     const claims = await verifyResponse({ platform, workspaceId, privateKey: null }, way.provider, envelope, { id: requestId, createdAt: waiting.created_at });
-    if (!(await asCompany(platform, workspaceId, ({ tx }) => store.answerRequest(tx, workspaceId, requestId)))) throw new SignInRefusedError('expired');
+    if (!sent.isEncrypted && !(await answered(requestId))) throw new SignInRefusedError('expired');
     return { workspaceId, requestId, relayState, claims };
   } catch (error) {
     if (error instanceof SignInRefusedError) throw error;
