@@ -33,7 +33,7 @@ export function pageAssets(compilation: Compilation): PageAssets {
   const ofKind = (files: readonly string[], ending: string): string[] => [...new Set(files)].filter((file) => file.endsWith(ending));
   const pages = Object.entries(ownPages).map(([address, request]) => {
     const files = filesOfImport(compilation, request).filter((file) => !own.includes(file) && !start.includes(file));
-    if (files.length === 0) throw new Error(`The shell's page at ${address} is not imported as ${request} any more.`);
+    if (files.length === 0 && start.length > 0) throw new Error(`The shell's page at ${address} is not imported as ${request} any more.`);
     return [address, files] as const;
   });
   return {

@@ -14,12 +14,25 @@ const codeOf = (issue: Issue): { code: string; params?: FailureParams } => {
   return { code: 'invalid' };
 };
 
+/** Where a text holds the one character that PostgreSQL can't keep; no keyboard writes it. */
+function* pathsOfNul(value: unknown, path: readonly PropertyKey[] = []): Generator<string> {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) yield path.join('.');
+  } else if (Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)) {
+    for (const [key, part] of Object.entries(value)) yield* pathsOfNul(part, [...path, key]);
+  }
+}
+
 /**
  * Checks an input against its schema. A schema names a sentence of its own with `.refine(…, { params: { code, params? } })`.
  * @throws ValidationError with an entry for every wrong field
  */
 export function validate<Shape extends z.ZodType>(schema: Shape, input: unknown): z.infer<Shape> {
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const refused = [...pathsOfNul(parsed.data)];
+    if (refused.length > 0) throw new ValidationError(refused.map((path) => ({ path, code: 'invalid' })));
+    return parsed.data;
+  }
   throw new ValidationError(parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), ...codeOf(issue) })));
 }

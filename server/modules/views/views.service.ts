@@ -7,6 +7,10 @@ import * as store from './views.store.ts';
 
 /** Views that one person may keep of one list: as many as still fit a menu. */
 const MOST_OF_A_LIST = 30;
+/** Of all lists together: areas name lists of their own. */
+const MOST_IN_ALL = 300;
+
+const UNIQUE_VIOLATION = '23505';
 
 /** A person's saved views of one list. */
 export interface SavedViews { readonly list: string; readonly views: readonly store.ViewRow[] }
@@ -33,7 +37,7 @@ export const listSavedViews = (context: Context, list: string): Promise<SavedVie
 
 /**
  * Keeps how the viewer sees a list, under a name.
- * @throws RuleError `views-too-many`, `view-by-token`
+ * @throws RuleError `views-too-many`, `views-too-many-in-all`, `view-by-token`
  * @throws ValidationError for a name that is taken
  */
 export function saveView(context: Context, input: z.input<typeof saveViewInput>): Promise<SavedViews> {
@@ -43,6 +47,7 @@ export function saveView(context: Context, input: z.input<typeof saveViewInput>)
     const owner = ownerOf(unit);
     const { views } = await viewsOf(unit, list);
     if (views.length >= MOST_OF_A_LIST) throw new RuleError('views-too-many', { count: MOST_OF_A_LIST });
+    if ((await store.countViews(unit.tx, owner)) >= MOST_IN_ALL) throw new RuleError('views-too-many-in-all', { count: MOST_IN_ALL });
     if (await store.isNameTaken(unit.tx, owner, list, name, null)) throw taken(name);
     if (!(await store.insertView(unit.tx, owner, { list, name, query, hidden: hiddenColumns }))) throw taken(name);
     return viewsOf(unit, list);
@@ -56,7 +61,10 @@ export function changeView(context: Context, input: z.input<typeof changeViewInp
     const { id, name, query, hiddenColumns } = validate(changeViewInput, input);
     const view = await found(unit, id);
     if (name && (await store.isNameTaken(unit.tx, ownerOf(unit), view.list, name, id))) throw taken(name);
-    await store.changeView(unit.tx, ownerOf(unit), id, { name: name ?? view.name, query: query ?? view.query, hidden: hiddenColumns ?? view.hidden });
+    await store.changeView(unit.tx, ownerOf(unit), id, { name: name ?? view.name, query: query ?? view.query, hidden: hiddenColumns ?? view.hidden }).catch((error: unknown) => {
+      // Another tab has just taken it.
+      throw (error as { code?: unknown }).code === UNIQUE_VIOLATION ? taken(name ?? view.name) : error;
+    });
     return viewsOf(unit, view.list);
   });
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/database/database.ts';
 import type { SavedViewsTable } from '../../platform/database/schema.ts';
 
@@ -11,6 +11,9 @@ const own = (tx: Tx, { workspaceId, personId }: Owner) => tx.selectFrom('saved_v
 
 /** Of one list, by name. */
 export const listViews = (tx: Tx, of: Owner, list: string): Promise<ViewRow[]> => own(tx, of).where('list', '=', list).selectAll().orderBy('name').orderBy('id').execute();
+
+/** Of all lists. */
+export const countViews = async (tx: Tx, of: Owner): Promise<number> => (await own(tx, of).select(sql<number>`count(*)::integer`.as('count')).executeTakeFirstOrThrow()).count;
 
 export const findView = (tx: Tx, of: Owner, id: string): Promise<ViewRow | undefined> => own(tx, of).where('id', '=', id).selectAll().executeTakeFirst();
 

@@ -46,6 +46,8 @@ describe('saved views of a list', () => {
     expect(await save(owner, 'X', { list: '../members' })).toMatchObject({ __typename: 'ValidationError', fields: [{ path: 'list' }] });
     for (let count = 2; count < 30; count += 1) await save(owner, `View ${count}`);
     expect(await save(owner, 'One too many')).toMatchObject({ __typename: 'RuleError', code: 'views-too-many', message: expect.stringContaining('30') });
+    await product.sql("insert into saved_views (workspace_id, user_id, list, name, query) select workspace_id, user_id, 'x.' || n, 'x', '' from saved_views, generate_series(1, 270) n where name = 'View 2'");
+    expect(await save(owner, 'One too many', { list: 'documents' })).toMatchObject({ __typename: 'RuleError', code: 'views-too-many-in-all', message: expect.stringContaining('300') });
   });
 
   it('are their person’s alone, in this workspace alone, and go with the membership', async () => {

@@ -18,7 +18,10 @@ const OUTBOX_LIMIT = 200;
 
 const smtpMailer = (url: string, from: string): Mailer => {
   let transport: Promise<Transporter> | null = null;
-  const open = (): Promise<Transporter> => (transport ??= import('nodemailer').then(({ createTransport }) => createTransport(url, { from })));
+  const open = (): Promise<Transporter> => (transport ??= import('nodemailer').then(({ createTransport }) => createTransport(url, { from })).catch((error: unknown) => {
+    transport = null;
+    throw error;
+  }));
   return {
     send: async (mail) => { await (await open()).sendMail(mail); },
     outbox: () => Promise.resolve(null),
