@@ -54,6 +54,11 @@ export async function companySessionOf({ database }: Platform, token: string | n
   return row ? { workspaceId: row.workspace_id, id: row.id } : null;
 }
 
+/** Whether a session may begin with what the company's provider began; it doesn't end before this transaction. */
+export async function holdsCompanySession(identity: Identity, id: string): Promise<boolean> {
+  return (await identity.query<{ held: boolean }>('select app.hold_company_session($1) as held', [id])).rows[0]?.held ?? false;
+}
+
 /** A place where a person is signed in. `address` is a network address: nobody is asked where in the world it is. */
 export interface OpenSession extends Device { readonly id: string; readonly address: string | null; readonly createdAt: Date; readonly lastSeenAt: Date; readonly isCurrent: boolean }
 

@@ -4,7 +4,7 @@ import { refuseOtherWays } from './company.ts';
 import { readCookie, readSigned, sign, writeCookie } from './cookies.ts';
 import { type Identity, inIdentity } from './identity.ts';
 import { passesSecondStep } from './second-factor.ts';
-import { type CookieNames, type Origin, openSession } from './sessions.ts';
+import { type CookieNames, type Origin, holdsCompanySession, openSession } from './sessions.ts';
 import { type Counter, countTry, forgetTries } from './throttle.ts';
 
 /** Where somebody tries to sign in from. */
@@ -77,9 +77,11 @@ export function createSignIn(platform: Platform, names: CookieNames): SignIn {
       const own: Counter = { kind: isKnownDevice(entry, email) ? 'code-device' : 'code', of: personId };
       await countTry(platform, [own]);
       const cookies = await inIdentity(platform, async (identity) => {
+        const companySession = challenge.challenge?.startsWith(BY_COMPANY) ? challenge.challenge.slice(BY_COMPANY.length) : null;
+        // The provider may have signed them out meanwhile.
+        if (companySession !== null && !(await holdsCompanySession(identity, companySession))) return 'ended';
         if (!(await passesSecondStep(platform, identity, personId, code))) return 'wrong';
         if (!(await closeChallenge(identity, id))) return 'ended';
-        const companySession = challenge.challenge?.startsWith(BY_COMPANY) ? challenge.challenge.slice(BY_COMPANY.length) : null;
         return companySession === null ? enter(identity, { personId, email }, entry) : begin(identity, { personId, email }, entry, { factorOf: null, companySession });
       });
       if (typeof cookies === 'string') return cookies;

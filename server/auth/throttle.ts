@@ -62,7 +62,8 @@ export async function forgetTries(platform: Platform, counters: readonly Counter
   await platform.database.authPool.query('delete from sign_in_tries where key = any($1)', [counters.map((counter) => keyOf(platform, counter))]);
 }
 
-/** Deletes what counts for nothing any more: challenges that ended, tries outside every window. */
+/** Deletes what counts for nothing any more: challenges and sessions that ended, with what is kept of the company's, and tries outside every window. */
 export async function sweep({ database }: Platform): Promise<void> {
-  await database.authPool.query("with gone as (delete from sign_in_challenges where expires_at < now()) delete from sign_in_tries where last_at < now() - interval '2 hours'");
+  await database.authPool.query("with gone as (delete from sign_in_challenges where expires_at < now()), ended as (delete from sessions where expires_at < now()) delete from sign_in_tries where last_at < now() - interval '2 hours'");
+  await database.authPool.query('select app.forget_abandoned_company_sessions()');
 }

@@ -10,6 +10,8 @@ import { sendFailure } from './failures.ts';
 
 const LOOKS = { max: 30, timeWindow: '1 minute' };
 const TRIES = { max: 20, timeWindow: '1 minute' };
+// Whole offices share an address, and a provider may sign all of them out at once.
+const SIGN_OUTS = { max: 300, timeWindow: '1 minute' };
 const COOKIE = 'isatis.sso';
 const ANSWER_SECONDS = 120;
 const FORM_BYTES = 300_000;
@@ -108,7 +110,7 @@ export function ssoRoutes(app: FastifyInstance, { platform, auth }: { platform: 
     return completeSamlSignIn(anonymousContext(platform, request), open('answer', data?.answer ?? '') as SamlAnswer, started);
   }));
   // Signing out, by redirect in either direction. Nobody's cookie is looked at: who goes is who the provider names, and signs for.
-  app.get('/auth/sso/saml/:workspaceId/logout', { config: { rateLimit: TRIES } }, arriving((request) => {
+  app.get('/auth/sso/saml/:workspaceId/logout', { config: { rateLimit: SIGN_OUTS } }, arriving((request) => {
     const { success, data } = workspaceInput.safeParse(request.params);
     if (!success) throw new SignInRefusedError('sign-out');
     return takeSamlLogout(anonymousContext(platform, request), data.workspaceId, request.url.slice(request.url.indexOf('?') + 1));

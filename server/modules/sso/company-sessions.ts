@@ -4,7 +4,7 @@ import type { SamlSession } from './saml-signing-out.ts';
 import * as store from './sso.store.ts';
 
 /** What it takes to sign somebody out at the provider that signed them in. */
-export type Leaving = { readonly protocol: 'saml'; readonly session: SamlSession } | { readonly protocol: 'oidc'; readonly idToken: string; /** null: the provider has no address for it. */ readonly endSession: string | null };
+export type Leaving = { readonly protocol: 'saml'; readonly session: SamlSession } | { readonly protocol: 'oidc'; /** As the connection had it: the token's own may be written otherwise, with a slash at its end or by tenant. */ readonly issuer: string; readonly idToken: string; /** null: the provider has no address for it. */ readonly endSession: string | null };
 
 /** The session that a provider began. `index`: what it calls it, where it says so. */
 export interface ProviderSession { readonly index: string | null; readonly leaving: Leaving }

@@ -63,7 +63,9 @@ export function saveSamlConnection(context: Context, input: unknown): Promise<st
   return perform(context, 'security:manage', async (unit) => {
     const { version, label, metadata, entityId, signOnUrl, signOutUrl, certificates } = validate(saveSamlConnectionInput, input);
     const { workspaceId } = unit;
+    let first = false;
     const after = await replace(unit, version, (before) => {
+      first = before?.protocol !== 'saml';
       const read = metadata === null ? { entityId, signOnUrl, signOutUrl, certificates: certificates.length > 0 ? certificates : (before?.certificates ?? []) } : readMetadata(metadata);
       if (typeof read === 'string') throw new ValidationError([{ path: 'metadata', code: read }]);
       const usable = read.certificates.map(readCertificate);
@@ -80,7 +82,8 @@ export function saveSamlConnection(context: Context, input: unknown): Promise<st
       }
       return { protocol: 'saml', label, issuer: provider.entityId, client_id: null, secret_sealed: null, secret_ending: null, sign_on_url: provider.signOnUrl, sign_out_url: provider.signOutUrl, certificates: kept };
     });
-    await ensureKey(unit);
+    // Who connected theirs before there were keys makes the first one knowingly: signed requests are news to that provider.
+    if (first) await ensureKey(unit);
     await record(unit, connectionSaved(workspaceId, { host: hostOf(after.issuer), protocol: 'SAML', secretReplaced: metadata !== null || certificates.length > 0 }));
     return after;
   });

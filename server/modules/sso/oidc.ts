@@ -127,6 +127,6 @@ export async function finishSignIn(platform: Platform, provider: Provider, query
   const given = [text(claims['given_name']), text(claims['family_name'])].filter(Boolean).join(' ');
   return {
     subject: identity.sub, issuer: identity.iss, email: text(claims['email']), emailVerified: claims['email_verified'] === true || claims['email_verified'] === 'true', name: text(claims['name']) ?? (given || null), secondFactor,
-    session: { index: text(identity['sid']), leaving: { protocol: 'oidc', idToken: tokens.id_token ?? '', endSession: endSessionOf(platform, configuration.serverMetadata().end_session_endpoint) } },
+    session: { index: text(identity['sid']), leaving: { protocol: 'oidc', issuer: provider.issuer, idToken: tokens.id_token ?? '', endSession: endSessionOf(platform, configuration.serverMetadata().end_session_endpoint) } },
   };
 }

@@ -36,6 +36,15 @@ describe('a workspace’s own keys', () => {
     expect(await keysOf(owner)).toEqual([key]);
   });
 
+  it('don’t begin with a mere change of a connection from before there were any', async () => {
+    const { owner, workspaceId } = await companies.create();
+    await companies.product.sql('delete from saml_keys where workspace_id = $1', [workspaceId]);
+    expect((await owner.ask(SAVE_SAML, { input: { label: 'Guado & figli', metadata: companies.provider.metadata, version: 1 } })).saveSamlConnection.version).toBe(2);
+    expect(await keysOf(owner)).toEqual([]);
+    expect(await change(owner, 'prepareSamlKey')).toEqual({ __typename: 'ChangedSamlKeys' });
+    expect(await keysOf(owner)).toMatchObject([{ stage: 'current' }]);
+  });
+
   it('are changed in two steps: told first, used then', async () => {
     const { owner, workspaceId, domain } = await companies.create();
     const [first] = await keysOf(owner);

@@ -1,4 +1,4 @@
-import { type KeyLike, X509Certificate, verify } from 'node:crypto';
+import { type KeyLike, X509Certificate, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 import { type Asking, SamlError, clientOf, samlAddresses } from './saml.ts';
@@ -14,7 +14,8 @@ export interface LogoutRequest { readonly id: string; readonly nameId: string; r
 const LONGEST = 100_000;
 const OLDEST_MS = 600_000;
 const SKEW_MS = 60_000;
-const DIGESTS = new Map([['http://www.w3.org/2001/04/xmldsig-more#rsa-sha256', 'sha256'], ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha512', 'sha512']]);
+const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
+const DIGESTS = new Map([[RSA_SHA256, 'sha256'], ['http://www.w3.org/2001/04/xmldsig-more#rsa-sha512', 'sha512']]);
 const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 
 /** One parameter of a query, as it was sent: what is signed is that, letter by letter. */
@@ -81,10 +82,19 @@ export async function leaveSaml(asking: Asking, provider: SamlProvider, { nameId
   return new URL(await create().getLogoutUrlAsync({ issuer: provider.entityId, nameID: nameId, nameIDFormat: format ?? 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified', ...optional }, '', {}));
 }
 
-/** Where to send the browser with the answer to a demand that was met. */
+/**
+ * Where to send the browser with the answer to a demand that was met. Signed here: the library signs another spelling of
+ * spaces and brackets than it sends.
+ */
 export async function answerLogout(asking: Asking, provider: SamlProvider, { id }: LogoutRequest, relayState: string): Promise<URL> {
-  const { create } = await clientOf(asking, provider, null);
-  return new URL(await create().getLogoutResponseUrlAsync({ ID: id } as never, relayState, {}, true));
+  const { create } = await clientOf({ ...asking, privateKey: null }, provider, null);
+  const address = new URL(await create().getLogoutResponseUrlAsync({ ID: id } as never, '', {}, true));
+  const answer = new URLSearchParams({ SAMLResponse: address.searchParams.get('SAMLResponse') ?? '', ...(relayState === '' ? {} : { RelayState: relayState }), ...(asking.privateKey === null ? {} : { SigAlg: RSA_SHA256 }) });
+  const sent = [answer.toString()];
+  if (asking.privateKey !== null) sent.push(new URLSearchParams({ Signature: sign('sha256', Buffer.from(answer.toString()), asking.privateKey).toString('base64') }).toString());
+  address.searchParams.delete('SAMLResponse');
+  address.search = [address.search.slice(1), ...sent].filter(Boolean).join('&');
+  return address;
 }
 
 /** What the provider wants to have back with the answer. */

@@ -12,6 +12,9 @@ import * as store from './sso.store.ts';
 
 const asCompany = <Result>(platform: Platform, workspaceId: string, work: (unit: Unit) => Promise<Result>): Promise<Result> => perform(asDirectory(platform, workspaceId, 'sso'), 'directory', work);
 
+// Web servers refuse addresses that are much longer. Without it the provider may ask whom to sign out.
+const LONGEST_HINT = 4000;
+
 /**
  * Where to send somebody who signs out here, to be signed out at their company's provider, too; null where the provider has
  * no address for it, or another one took its place meanwhile.
@@ -26,9 +29,10 @@ export async function addressToLeave({ platform }: Context, { workspaceId, id }:
   if (!found) return null;
   const { row, connection, leaving } = found;
   if (leaving.protocol === 'oidc') {
-    if (connection.issuer !== row.issuer || connection.client_id === null || leaving.endSession === null) return null;
+    if (connection.issuer !== leaving.issuer || connection.client_id === null || leaving.endSession === null) return null;
     const address = new URL(leaving.endSession);
-    for (const [name, value] of Object.entries({ id_token_hint: leaving.idToken, client_id: connection.client_id, post_logout_redirect_uri: signedOutAddress(platform) })) address.searchParams.set(name, value);
+    const hint = leaving.idToken.length > LONGEST_HINT ? {} : { id_token_hint: leaving.idToken };
+    for (const [name, value] of Object.entries({ ...hint, client_id: connection.client_id, post_logout_redirect_uri: signedOutAddress(platform) })) address.searchParams.set(name, value);
     return address;
   }
   const way = await wayOf(platform, workspaceId);

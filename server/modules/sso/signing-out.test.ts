@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { X509Certificate, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../testing/certificate.ts';
 import { Companies, personOf } from '../../testing/company.ts';
 import type { Browser } from '../../testing/product.ts';
 import type { SamlPerson } from '../../testing/saml-provider.ts';
 import { addSecondFactor, codeOf } from '../../testing/second-factor.ts';
+import { pemOf } from './saml-metadata.ts';
 
 let companies: Companies;
 beforeAll(async () => {
@@ -95,6 +96,38 @@ describe('a provider’s demand', () => {
     expect(auditEvents.edges[0].node.summary).toMatch(/^Single sign-on signed Ada Azzurra out at the word of 127\.0\.0\.1:\d+; sessions ended: 1\.$/);
   });
 
+  it('is answered with a signature of what is sent, letter by letter', async () => {
+    const { workspaceId, domain } = await companies.create();
+    const [, certificate = ''] = /<ds:X509Certificate>([^<]+)</.exec(await (await fetch(entityOf(workspaceId))).text()) ?? [];
+    for (const relayState of ['back & forth ~ (again)!', 'plain', '']) {
+      const address = await follow(await companies.provider.demandLogout(entityOf(workspaceId), personOf(domain), { relayState }));
+      const [signed = '', signature = ''] = address.slice(address.indexOf('?') + 1).split('&Signature=');
+      expect(new URLSearchParams(signed).get('RelayState') ?? '').toBe(relayState);
+      expect(verify('sha256', Buffer.from(signed), new X509Certificate(pemOf(certificate)).publicKey, Buffer.from(decodeURIComponent(signature), 'base64'))).toBe(true);
+    }
+  });
+
+  it('ends a sign-in, too, that waits for its second step', async () => {
+    const { workspaceId, domain } = await companies.create();
+    const ada = personOf(domain);
+    const email = ada.attributes?.['email'] ?? '';
+    const { secret } = await addSecondFactor(companies.product, await enter(domain, ada));
+    const { browser, ended } = await companies.signIn(domain, ada);
+    expect(ended).toBe('/sign-in?step=code');
+    expect(await follow(await companies.provider.demandLogout(entityOf(workspaceId), ada))).toContain('SAMLResponse=');
+    expect(await companies.product.sql('select 1 from sso_sessions where subject = $1', [ada.nameId])).toEqual([]);
+    const answer = await browser.post('/auth/sign-in/code', { code: await codeOf(companies.product, email, secret) });
+    expect([answer.status, ((await answer.json()) as { error: { code: string } }).error.code]).toEqual([401, 'CHALLENGE_ENDED']);
+    expect(await isIn(browser)).toBe(false);
+  });
+
+  it('may come often from one address: a company’s people share theirs', async () => {
+    const { workspaceId } = await companies.create();
+    const browser = companies.product.browser();
+    const answers = await Promise.all(Array.from({ length: 40 }, () => browser.fetch(`/auth/sso/saml/${workspaceId}/logout`)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303]));
+  });
+
   it('is refused unsigned, signed by somebody else, changed, for another workspace, and of a person unknown it ends nothing', async () => {
     const [{ workspaceId, domain }, { workspaceId: other }] = [await companies.create(), await companies.create()];
     const ada = personOf(domain);
@@ -113,5 +146,20 @@ describe('a provider’s demand', () => {
     expect(await isIn(browser)).toBe(true);
     expect(await follow(await companies.provider.demandLogout(entityOf(workspaceId), personOf(domain)))).toContain('SAMLResponse=');
     expect(await isIn(browser)).toBe(true);
+  });
+});
+
+describe('what is kept of company sessions', () => {
+  it('goes with a session that has run out, and where nobody got in', async () => {
+    const { domain } = await companies.create();
+    const [out, here, never] = [personOf(domain), personOf(domain), personOf(domain)];
+    for (const person of [out, here, never]) await enter(domain, person);
+    const { sql } = companies.product;
+    await sql("update sessions set expires_at = now() - interval '1 second' where sso_session = (select id from sso_sessions where subject = $1)", [out.nameId]);
+    await sql("update sessions set sso_session = null where sso_session = (select id from sso_sessions where subject = $1)", [never.nameId]);
+    await sql("update sso_sessions set created_at = now() - interval '16 minutes' where subject = any($1)", [[here.nameId, never.nameId]]);
+    await sql("select graphile_worker.add_job('sweep-sign-in')");
+    await expect.poll(() => sql('select subject from sso_sessions where subject = any($1)', [[out, here, never].map(({ nameId }) => nameId)])).toEqual([{ subject: here.nameId }]);
+    expect(await sql('select 1 from sessions where expires_at < now()')).toEqual([]);
   });
 });

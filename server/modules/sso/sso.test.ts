@@ -158,6 +158,18 @@ describe('signing out', () => {
     expect((await browser.ask('{ viewer { name } }')).viewer).toBeNull();
   });
 
+  it('goes on whether or not the issuer was typed with a slash at its end, and without a hint that is too long for an address', async () => {
+    const { owner, workspaceId } = await product.createWorkspace();
+    const { domain } = await verified(owner);
+    await owner.ask(SAVE, { input: connection({ issuer: `${provider.issuer}/` }) });
+    expect(await product.sql('select issuer from sso_connections where workspace_id = $1', [workspaceId])).toEqual([{ issuer: `${provider.issuer}/` }]);
+    const browser = await enter(identity(domain, { amr: ['x'.repeat(4000)] }));
+    const { address = '' } = (await (await browser.post('/auth/sign-out', {})).json()) as { address?: string };
+    const { origin, searchParams } = new URL(address);
+    expect([origin, searchParams.get('client_id'), searchParams.has('id_token_hint')]).toEqual([provider.issuer, provider.clientId, false]);
+    expect((await fetch(address)).status).toBe(200);
+  });
+
   it('leads nowhere else where another provider took its place', async () => {
     const { owner, domain } = await company();
     const browser = await enter(identity(domain));
