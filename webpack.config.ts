@@ -55,7 +55,7 @@ export interface BuildOptions {
  */
 const sharedPackages = ['react', 'react-dom', 'react/jsx-runtime', 'react/jsx-dev-runtime'] as const;
 export const sharedWrappers = ['#shared/ui/index.ts', '#shared/data/index.ts', '#shared/i18n/index.ts', '#shared/permissions/index.ts'] as const;
-/** Its minor is raised when a wrapper gets an export, its major when it drops or changes one: older shells and builds meet newer ones. */
+/** Its minor is raised when a wrapper gets an export, its major when it drops or changes one: older shells and builds meet newer ones. 2: builds for the federation library's own runtime are refused. */
 export const wrapperVersion = '2.0.0';
 
 /**

@@ -34,7 +34,10 @@ export const consoleFirstRow: Figure = {
   async prepare() {
     const product = await startConsole();
     const port = await freePort();
-    const floor = await serveSinglePage(port, product.origin);
+    const floor = await serveSinglePage(port, product.origin).catch(async (error: unknown) => {
+      await product.close();
+      throw error;
+    });
     return {
       ours: async () => toFirstRow(await product.signedIn(), `${product.origin}/users`),
       floor: async () => toFirstRow(await product.signedIn(), `http://localhost:${port}/`),

@@ -15,7 +15,7 @@ export interface PageAssets {
   readonly pages: Readonly<Record<string, readonly string[]>>;
 }
 
-/** The shell's first dynamic import, behind which everything but the federation runtime stands. */
+/** The shell's first dynamic import, behind which everything but what is shared and the federation's runtime stands. */
 const startRequest = './app/start.tsx';
 
 /** The shell's own pages as `shell/app/routes.tsx` imports them: those that somebody may come to first. */

@@ -31,8 +31,8 @@ interface ManifestOptions {
 
 /**
  * Fetches a build's manifest within the deadline, checks status, shape and
- * integrity. Our own, since the runtime would keep a manifest that came with 503,
- * and wait for one that hangs for ever. Rejects with {@link RemoteError}.
+ * integrity. Our own, since the federation library keeps a manifest that came with 503,
+ * and waits for one that hangs for ever. Rejects with {@link RemoteError}.
  */
 export async function fetchManifest(address: string, { integrity, deadline = entryDeadline }: ManifestOptions = {}): Promise<RemoteEntry> {
   const signal = AbortSignal.timeout(deadline);
