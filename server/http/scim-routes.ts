@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Context, asDirectory } from '../access/index.ts';
 import * as scim from '../modules/scim/index.ts';
 import { workspaceOfScimToken } from '../modules/sso/index.ts';
-import { RuleError, ValidationError } from '../platform/failure.ts';
+import { RuleError, ValidationError, isUniqueViolation } from '../platform/failure.ts';
 import type { Platform } from '../platform/platform.ts';
 import { bearerToken } from './request.ts';
 
@@ -24,7 +24,7 @@ export function scimRoutes(app: FastifyInstance, platform: Platform): void {
       if (error instanceof scim.ScimError) return send(reply, error.status, scim.scimErrorBody(error.status, error.message, error.scimType));
       if (error instanceof RuleError || error instanceof ValidationError) return send(reply, 400, scim.scimErrorBody(400, 'This can’t be done.', 'invalidValue'));
       // Two requests about one person at the same moment.
-      if ((error as { code?: unknown }).code === '23505') return send(reply, 409, scim.scimErrorBody(409, 'This user was created at the same moment.', 'uniqueness'));
+      if (isUniqueViolation(error)) return send(reply, 409, scim.scimErrorBody(409, 'This user was created at the same moment.', 'uniqueness'));
       const status = error.statusCode ?? 500;
       if (status < 500) return send(reply, status, scim.scimErrorBody(status, error.message, status === 400 ? 'invalidSyntax' : null));
       platform.log.error({ part: 'scim', error: { name: error.name, message: error.message, stack: error.stack } }, 'unexpected error');

@@ -59,3 +59,6 @@ export class UnavailableError extends Error {
     this.part = part;
   }
 }
+
+/** Whether the database refused a row because there is one like it: somebody else was a moment faster. */
+export const isUniqueViolation = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';

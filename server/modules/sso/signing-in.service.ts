@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Context, type Unit, asDirectory, perform } from '../../access/index.ts';
 import { record } from '../../audit/index.ts';
-import { NotFoundError } from '../../platform/failure.ts';
+import { NotFoundError, isUniqueViolation } from '../../platform/failure.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { validate } from '../../platform/validate.ts';
 import { accountOfAddress, barredBy, createCompanyAccount, joinByDirectory, membershipUnderLock } from '../members/index.ts';
@@ -140,8 +140,6 @@ async function memberFor(unit: Unit, platform: Platform, { email, subject, issue
   return personId;
 }
 
-const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
-
 /** Whom a provider vouches for. `factorOf`: the workspace in which its own second factor counts; null when it says of none. */
 export interface Vouched { readonly personId: string; readonly factorOf: string | null; /** By what their session is known at the provider. */ readonly companySession: string }
 
@@ -157,7 +155,7 @@ async function enter(platform: Platform, workspaceId: string, claims: Claims): P
     return { personId, companySession: await keepCompanySession(unit, { issuer: claims.issuer, subject, session }) };
   });
   // Two windows at the same moment: the second finds what the first made.
-  const vouched = await once().catch((error: unknown) => (isTaken(error) ? once() : Promise.reject(error as Error)));
+  const vouched = await once().catch((error: unknown) => (isUniqueViolation(error) ? once() : Promise.reject(error as Error)));
   return { ...vouched, factorOf: claims.secondFactor ? workspaceId : null };
 }
 

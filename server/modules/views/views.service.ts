@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type Context, type MemberActor, type Unit, performAsMember } from '../../access/index.ts';
-import { NotFoundError, RuleError, ValidationError } from '../../platform/failure.ts';
+import { NotFoundError, RuleError, ValidationError, isUniqueViolation } from '../../platform/failure.ts';
 import { validate } from '../../platform/validate.ts';
 import { changeViewInput, deleteViewInput, listId, saveViewInput } from './views.input.ts';
 import * as store from './views.store.ts';
@@ -9,8 +9,6 @@ import * as store from './views.store.ts';
 const MOST_OF_A_LIST = 30;
 /** Of all lists together: areas name lists of their own. */
 const MOST_IN_ALL = 300;
-
-const UNIQUE_VIOLATION = '23505';
 
 /** A person's saved views of one list. */
 export interface SavedViews { readonly list: string; readonly views: readonly store.ViewRow[] }
@@ -63,7 +61,7 @@ export function changeView(context: Context, input: z.input<typeof changeViewInp
     if (name && (await store.isNameTaken(unit.tx, ownerOf(unit), view.list, name, id))) throw taken(name);
     await store.changeView(unit.tx, ownerOf(unit), id, { name: name ?? view.name, query: query ?? view.query, hidden: hiddenColumns ?? view.hidden }).catch((error: unknown) => {
       // Another tab has just taken it.
-      throw (error as { code?: unknown }).code === UNIQUE_VIOLATION ? taken(name ?? view.name) : error;
+      throw isUniqueViolation(error) ? taken(name ?? view.name) : error;
     });
     return viewsOf(unit, view.list);
   });
